@@ -1,0 +1,1 @@
+"""Django's SQLite backend, set up for many threads of one process that all write."""
