@@ -1,0 +1,1 @@
+"""The designer's own API: serializers and views, nothing else."""

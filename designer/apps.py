@@ -1,0 +1,7 @@
+"""Tells Django about the doors."""
+
+from django.apps import AppConfig
+
+
+class DesignerConfig(AppConfig):
+    name = "designer"

@@ -1,0 +1,5 @@
+"""Every websocket of the house."""
+
+from django.urls import URLPattern, URLResolver
+
+websocket_urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,180 @@
+"""Django's settings; all that differs from one place to another comes from the environment."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from designer import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "data")
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+
+DEBUG = env.switch("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+PORT = env.number("PORT", 8000, at_least=1)
+HOST = env.text("HOST", "127.0.0.1")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+SITE_URL = env.text("SITE_URL", f"http://{HOST}:{PORT}")
+BEHIND_HTTPS = env.switch("BEHIND_HTTPS", default=SITE_URL.startswith("https://"))
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "designer",
+    "campaigns",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "designer.headers.ContentPolicyMiddleware",
+]
+
+ROOT_URLCONF = "designer.urls"
+ASGI_APPLICATION = "designer.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# The database: SQLite in DATA_DIR, or what DATABASE_URL names.
+DATABASE_URL = env.text("DATABASE_URL")
+DB_POOL = env.switch("DB_POOL", default=False)
+
+
+def _sqlite() -> dict[str, Any]:
+    file = DATA_DIR / "designer.sqlite3"
+    return {"ENGINE": "campaigns.sqlite", "NAME": file, "CONN_MAX_AGE": None, "OPTIONS": {"timeout": 30}}
+
+
+def _from_url(url: str) -> dict[str, Any]:
+    """Under ASGI a pool serves the threads; a worker's child keeps its one connection instead."""
+    database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0 if DB_POOL else 600))
+    database["CONN_HEALTH_CHECKS"] = not DB_POOL
+    if DB_POOL:
+        size = {"min_size": 2, "max_size": env.number("DB_POOL_SIZE", 20, at_least=2)}
+        database.setdefault("OPTIONS", {})["pool"] = size
+    return database
+
+
+DATABASES = {"default": _from_url(DATABASE_URL) if DATABASE_URL else _sqlite()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Redis, when given, carries wake-ups between machines and frames to the consoles.
+REDIS_URL = env.text("REDIS_URL")
+
+
+def _channel_layer() -> dict[str, Any]:
+    if not REDIS_URL:
+        return {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    # Without socket_timeout None redis-py cuts a console off after five quiet seconds.
+    hosts = [{"address": REDIS_URL, "socket_timeout": None}]
+    return {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": hosts, "capacity": 1000}}
+
+
+CHANNEL_LAYERS = {"default": _channel_layer()}
+
+LANES = ("trigger", "batch", "delivery")
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_QUEUES = {lane: {} for lane in LANES}
+CELERY_TASK_DEFAULT_QUEUE = "trigger"
+CELERY_TASK_ACKS_LATE = False  # a wake-up that is lost is found again by the sweep
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_DB_REUSE_MAX = 1_000_000  # otherwise Celery closes the database connection around each task
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+
+# People, sessions and what the browser may do.
+AUTH_USER_MODEL = "campaigns.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in"
+# Browsers share cookies between ports, so two instances on one machine need names of their own.
+SESSION_COOKIE_NAME = f"designer_session_{PORT}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 0)
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "designer.api.errors.answer_error",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Campaign designer",
+    "DESCRIPTION": "What the designer's own pages speak.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# Text, time and files.
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # nothing to collect: files are served from where they lie
+WHITENOISE_AUTOREFRESH = DEBUG
+# Vite puts a hash into every name under dist/assets, so these may be kept for ever.
+STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.is_dir() else []
+MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_TEMP_DIR = None
+
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "uvicorn.access": {"level": "WARNING"},
+        "uvicorn.error": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,17 @@
+"""Every address of the house."""
+
+from django.contrib.auth import views as auth
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from designer import spa
+
+urlpatterns = [
+    path("sign-in", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
+    path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
+    path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/", include("designer.api.urls")),
+    re_path(r"^api/", spa.no_such_api),
+    re_path(r"^(?!static/).*$", spa.app, name="app"),
+]
