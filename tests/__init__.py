@@ -1,0 +1,1 @@
+"""Mirrors the packages; stories/ holds one file per promise, browser/ drives Chromium."""

@@ -1,0 +1,18 @@
+"""The designer's settings for tests: a data folder of their own, and passwords that cost no time."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Processes that a test starts inherit the folder, and with SQLite find the test database in it.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="designer-tests-")
+
+from designer.settings import *  # noqa: F403
+from designer.settings import DATABASE_URL, DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOG_LEVEL = "WARNING"
+
+# Threads have connections of their own, so the SQLite test database is a file, as in real life.
+if not DATABASE_URL:
+    DATABASES["default"]["TEST"] = {"NAME": Path(DATABASES["default"]["NAME"])}
