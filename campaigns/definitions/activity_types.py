@@ -1,0 +1,82 @@
+"""The types of activities: name, Marketo's number, and attributes in a fixed order (reference 7.3)."""
+
+from campaigns.definitions.base import Frozen
+
+
+class ActivityType(Frozen):
+    """`id` is Marketo's number where it has one. `attributes` are in the order in which activities store them."""
+
+    id: int
+    key: str
+    label: str
+    primary: str
+    attributes: tuple[str, ...] = ()
+
+
+ACTIVITY_TYPES: tuple[ActivityType, ...] = (
+    ActivityType(
+        id=12,
+        key="new_person",
+        label="New Person",
+        primary="Source Type",
+        attributes=("Source Type", "Source Info"),
+    ),
+    ActivityType(
+        id=13,
+        key="change_data_value",
+        label="Change Data Value",
+        primary="Attribute Name",
+        attributes=("Attribute Name", "Old Value", "New Value", "Reason", "Source"),
+    ),
+    ActivityType(
+        id=22,
+        key="change_score",
+        label="Change Score",
+        primary="Score Name",
+        attributes=("Score Name", "Change Value", "Old Value", "New Value", "Reason"),
+    ),
+    ActivityType(id=24, key="add_to_list", label="Add to List", primary="List", attributes=("List", "Source")),
+    ActivityType(
+        id=25, key="remove_from_list", label="Remove from List", primary="List", attributes=("List", "Source")
+    ),
+    ActivityType(id=37, key="delete_person", label="Delete Person", primary="Person", attributes=("Person", "Reason")),
+    ActivityType(
+        id=46,
+        key="interesting_moment",
+        label="Interesting Moment",
+        primary="Type",
+        attributes=("Type", "Description", "Source"),
+    ),
+    ActivityType(
+        id=47,
+        key="request_campaign",
+        label="Request Campaign",
+        primary="Campaign",
+        attributes=("Campaign", "Source"),
+    ),
+    ActivityType(
+        id=104,
+        key="change_program_status",
+        label="Change Program Status",
+        primary="Program",
+        attributes=("Program", "Old Status", "New Status", "Success", "Reason"),
+    ),
+    ActivityType(
+        id=901,
+        key="execute_campaign",
+        label="Execute Campaign",
+        primary="Campaign",
+        attributes=("Campaign", "Qualified", "Used Parent Campaign Token Context", "Reason"),
+    ),
+    ActivityType(id=902, key="wait", label="Wait", primary="Until", attributes=("Until",)),
+    ActivityType(
+        id=903,
+        key="remove_from_flow",
+        label="Remove from Flow",
+        primary="Campaign",
+        attributes=("Campaign", "Removed From"),
+    ),
+)
+
+BY_KEY = {each.key: each for each in ACTIVITY_TYPES}
+BY_ID = {each.id: each for each in ACTIVITY_TYPES}

@@ -1,0 +1,261 @@
+"""What a filter, a trigger and an action are: the protocols that one file per kind fulfils (engine.md 10)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from campaigns.definitions.activity_types import ActivityType
+from campaigns.definitions.base import Frozen
+from campaigns.definitions.fields import Field
+from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.predicates import Predicate
+
+Value = str | int | float | bool | None
+Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
+
+
+class Params(Frozen):
+    """The parameters of one kind. `json_schema_extra={"control": …}` on a field says which control draws it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something of the workspace that a definition names. `target` is an id, or a field's or token's name."""
+
+    type: Literal["list", "smart_list", "program", "status", "campaign", "field", "token"]
+    target: int | str
+    relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from"] = "uses"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramInfo:
+    id: int
+    name: str
+    statuses: Mapping[int, "StatusInfo"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusInfo:
+    """`step` orders statuses; nobody goes to a lower step (F07). Step 0 is Not in Program."""
+
+    id: int
+    name: str
+    step: int
+    success: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignInfo:
+    """`sources` are those that its trigger Campaign is Requested accepts; empty when it is not requestable."""
+
+    id: int
+    name: str
+    executable: bool
+    active: bool = False
+    sources: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a definition may refer to, and the moment and zone in which its dates are read.
+
+    `seed` differs per run and makes Random Sample differ. `inside` holds the smart lists being compiled now, so that
+    a circle is seen. `campaign` is the one whose flow or list this is, where there is one.
+    """
+
+    fields: Mapping[str, Field]
+    now: datetime
+    zone: ZoneInfo
+    lists: Mapping[int, str] = field(default_factory=dict)
+    smart_lists: Mapping[int, tuple[str, SmartList]] = field(default_factory=dict)
+    programs: Mapping[int, ProgramInfo] = field(default_factory=dict)
+    campaigns: Mapping[int, CampaignInfo] = field(default_factory=dict)
+    seed: int = 0
+    inside: tuple[int, ...] = ()
+    campaign: CampaignInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One activity, as a trigger's constraints judge it (S10). Attributes are keyed by their names."""
+
+    type: ActivityType
+    primary_id: int | None
+    attributes: Mapping[str, Value]
+
+
+class FilterKind(Protocol):
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    category: ClassVar[str]
+    help: ClassVar[str]
+    params_type: ClassVar[type[Params]]
+    in_choice: ClassVar[bool]  # may stand in a choice (F01)
+
+    def check(self, params: Any, scope: Scope) -> Iterator[str]:
+        """Sentences on what is wrong with it; nothing when it is fine."""
+        ...
+
+    def predicate(self, params: Any, scope: Scope) -> Predicate:
+        """Its meaning. Never raises: what can't be understood is `Doubtful`."""
+        ...
+
+    def refs(self, params: Any) -> Iterator[Ref]: ...
+
+    def words(self, params: Any, scope: Scope) -> str:
+        """The filter as a short sentence, as a marketer would say it."""
+        ...
+
+
+class TriggerKind(Protocol):
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    category: ClassVar[str]
+    help: ClassVar[str]
+    params_type: ClassVar[type[Params]]
+    activity: ClassVar[str | None]  # key of the activity type; None for Campaign is Requested
+
+    def check(self, params: Any, scope: Scope) -> Iterator[str]: ...
+
+    def matches(self, params: Any, event: Event) -> bool:
+        """Do the constraints accept this activity? The type has been compared already."""
+        ...
+
+    def refs(self, params: Any) -> Iterator[Ref]: ...
+
+    def words(self, params: Any, scope: Scope) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a step must have loaded. `texts` may hold tokens; the fields they read are found by the plan."""
+
+    fields: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
+    lists: frozenset[int] = frozenset()
+    programs: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text with its tokens resolved. `missing` names tokens that no layer defines (T08)."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+class Wave(Protocol):
+    """The draft of a wave, as actions see it. People are indexes into columns.
+
+    Exactly one of log, skip, fail per person and step is usual; `log` may also be left out where a rule says that
+    nothing is logged. Attributes are given without names, in the order of the activity type's attributes.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+
+    def column(self, field: str) -> Sequence[Value]:
+        """The field's present values, changes of earlier steps included; index by person. Don't write to it."""
+        ...
+
+    def field_type(self, field: str) -> Field: ...
+
+    def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
+        """The text for each person, with the tokens' values of this moment (T10)."""
+        ...
+
+    def change(self, person: int, field: str, value: Value) -> None: ...
+
+    def log(
+        self,
+        person: int,
+        type_key: str,
+        attributes: tuple[Value, ...],
+        *,
+        primary_id: int | None = None,
+        missing: tuple[str, ...] = (),
+    ) -> None: ...
+
+    def skip(
+        self,
+        person: int,
+        type_key: str,
+        reason: str,
+        attributes: tuple[Value, ...] = (),
+        *,
+        primary_id: int | None = None,
+    ) -> None: ...
+
+    def fail(
+        self,
+        person: int,
+        type_key: str,
+        reason: str,
+        attributes: tuple[Value, ...] = (),
+        *,
+        primary_id: int | None = None,
+    ) -> None: ...
+
+    def campaign_name(self) -> str:
+        """The name of the campaign whose step this is, for Reason and Source."""
+        ...
+
+    def is_on_list(self, person: int, list_id: int) -> bool: ...
+
+    def list_name(self, list_id: int) -> str: ...
+
+    def put_on_list(self, person: int, list_id: int) -> None: ...
+
+    def take_off_list(self, person: int, list_id: int) -> None: ...
+
+    def program(self, program_id: int) -> ProgramInfo: ...
+
+    def status_of(self, person: int, program_id: int) -> int | None:
+        """The person's status id in the program, or None for a non-member."""
+        ...
+
+    def has_success(self, person: int, program_id: int) -> bool: ...
+
+    def set_status(self, person: int, program_id: int, status_id: int | None) -> None:
+        """None ends the membership. Success sticks once a success status was reached."""
+        ...
+
+    def park(self, people: Sequence[int], wake_at: datetime) -> None:
+        """They wait; they are not among those who go on."""
+        ...
+
+    def call(self, campaign_id: int, people: Sequence[int], *, parent_context: bool) -> list[int]:
+        """Execute Campaign (C06 to C10): logs each call, runs the child for those who qualify; who goes on."""
+        ...
+
+    def request(self, campaign_id: int, people: Sequence[int]) -> None:
+        """Request Campaign (C14): logs each request and opens the entries elsewhere."""
+        ...
+
+    def remove(self, campaign_id: int | None, people: Sequence[int]) -> list[int]:
+        """Remove from Flow (C16), None for this campaign: logs it; who goes on."""
+        ...
+
+
+class ActionKind(Protocol):
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    category: ClassVar[str]
+    role: ClassVar[Role]
+    help: ClassVar[str]
+    params_type: ClassVar[type[Params]]
+    allowed_in_executable: ClassVar[bool]
+
+    def needs(self, params: Any) -> Needs: ...
+
+    def check(self, params: Any, scope: Scope) -> Iterator[str]: ...
+
+    def act(self, params: Any, people: list[int], wave: Wave) -> list[int]:
+        """Do it to these people; who goes on, in the same order."""
+        ...
+
+    def refs(self, params: Any) -> Iterator[Ref]: ...
+
+    def words(self, params: Any, scope: Scope) -> str: ...

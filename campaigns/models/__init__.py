@@ -1,0 +1,49 @@
+"""One concept per file; import models from here."""
+
+from campaigns.models.access import User, WorkspaceRole
+from campaigns.models.activity import Activity
+from campaigns.models.job import ImportFault, ImportSlice, Job
+from campaigns.models.journal import Counter, Journal
+from campaigns.models.lists import ListMember, SmartListAsset, StaticList
+from campaigns.models.person import FieldDefinition, Person, PersonKey
+from campaigns.models.plan import Plan
+from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMember
+from campaigns.models.run import Run
+from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
+from campaigns.models.token import MyToken
+from campaigns.models.wave import Removal, Waiting, Wave
+from campaigns.models.workspace import Folder, Partition, Workspace
+
+__all__ = [
+    "Activity",
+    "CampaignMember",
+    "Channel",
+    "ChannelStatus",
+    "Counter",
+    "FieldDefinition",
+    "Folder",
+    "ImportFault",
+    "ImportSlice",
+    "Job",
+    "Journal",
+    "ListMember",
+    "MyToken",
+    "Partition",
+    "Person",
+    "PersonKey",
+    "Plan",
+    "Program",
+    "ProgramMember",
+    "Reference",
+    "Removal",
+    "Revision",
+    "Run",
+    "SmartCampaign",
+    "SmartListAsset",
+    "StaticList",
+    "User",
+    "Waiting",
+    "Wave",
+    "Workspace",
+    "WorkspaceRole",
+]

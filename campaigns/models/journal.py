@@ -1,0 +1,33 @@
+"""The journal: one row per transaction that logged; by its number readers follow what happened (engine.md 5)."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Journal(models.Model):
+    """`feed_no` is given after the commit, in order. `counts` is added to the run at that moment.
+
+    `passes` maps step and branch to the packed ids of who passed it, so that Do Nothing leaves a trace too.
+    """
+
+    workspace = models.ForeignKey("campaigns.Workspace", models.CASCADE, null=True, related_name="+")
+    run = models.ForeignKey("campaigns.Run", models.CASCADE, null=True, related_name="journals", db_index=False)
+    wave = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    feed_no = models.BigIntegerField(null=True, unique=True)
+    activities = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    passes = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["run", "feed_no"], name="journal_of_run"),
+            models.Index(fields=["id"], name="journal_unnumbered", condition=Q(feed_no=None)),
+        ]
+
+
+class Counter(models.Model):
+    """Named numbers that only grow: the last feed_no, the version of the active triggers."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    value = models.BigIntegerField(default=0)

@@ -1,0 +1,38 @@
+"""Static lists, whose members are put there, and smart lists, whose members match."""
+
+from django.db import models
+
+from campaigns.models.workspace import Placed, unique_name
+
+
+class StaticList(Placed):
+    description = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            *unique_name("list_name"),
+        ]
+
+
+class ListMember(models.Model):
+    list = models.ForeignKey(StaticList, models.CASCADE, related_name="members", db_index=False)
+    person = models.ForeignKey("campaigns.Person", models.CASCADE, related_name="list_memberships")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list", "person"], name="list_member")]
+
+
+class SmartListAsset(Placed):
+    """A smart list that others refer to. `edit_number` counts its saves."""
+
+    description = models.TextField(blank=True, default="")
+    definition = models.JSONField(default=dict)
+    edit_number = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey("campaigns.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            *unique_name("smart_list_name"),
+        ]

@@ -1,0 +1,52 @@
+"""Programs, the channels that give them their statuses, and their members."""
+
+from django.db import models
+
+from campaigns.models.columns import NormalTextField
+from campaigns.models.workspace import Placed, Workspace
+
+
+class Channel(models.Model):
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="channels")
+    name = models.CharField(max_length=255)
+    name_normal = NormalTextField(of="name")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name_normal"], name="channel_name")]
+
+
+class ChannelStatus(models.Model):
+    """`step` orders statuses: nobody goes to a lower one. Step 0 is Not in Program."""
+
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="statuses")
+    name = models.CharField(max_length=255)
+    step = models.PositiveIntegerField()
+    success = models.BooleanField(default=False)
+    hidden = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["step", "id"]
+
+
+class Program(Placed):
+    """A program lives in a folder or at the root; `program` stays empty."""
+
+    description = models.TextField(blank=True, default="")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="programs")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name_normal"], name="program_name")]
+
+
+class ProgramMember(models.Model):
+    """`values` holds the member's own fields, which member tokens read."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="members", db_index=False)
+    person = models.ForeignKey("campaigns.Person", models.CASCADE, related_name="program_memberships")
+    status = models.ForeignKey(ChannelStatus, models.PROTECT, related_name="+", db_index=False)
+    reached_success = models.BooleanField(default=False)
+    member_since = models.DateTimeField()
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["program", "person"], name="program_member")]
