@@ -75,6 +75,7 @@ class Scope:
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None
+    catalog: "Catalog | None" = None  # set while a smart list is compiled, for smart lists in smart lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +260,12 @@ class ActionKind(Protocol):
     def refs(self, params: Any) -> Iterator[Ref]: ...
 
     def words(self, params: Any, scope: Scope) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every known kind by its name. `campaigns.catalog` finds them; whoever decides is handed this value."""
+
+    filters: Mapping[str, FilterKind]
+    triggers: Mapping[str, TriggerKind]
+    actions: Mapping[str, ActionKind]

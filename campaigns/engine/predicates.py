@@ -73,14 +73,20 @@ class InCampaign:
 
 @dataclass(frozen=True, slots=True)
 class AttributeTest:
-    """One constraint on an activity's attribute. `values` are normal forms for text, numbers for number."""
+    """One constraint on an activity's attribute. `values` are normal forms for text, numbers for number.
+
+    A test with texts sees texts and booleans ("true", "false"), one with numbers sees numbers; negative operators are
+    exact complements. Texts are put in order bytewise, which serves dates.
+    """
 
     attribute: str
     operator: Literal[
         "is",
         "is_not",
         "starts_with",
+        "not_starts_with",
         "contains",
+        "not_contains",
         "is_empty",
         "is_not_empty",
         "greater_than",
@@ -95,7 +101,8 @@ class AttributeTest:
 @dataclass(frozen=True, slots=True)
 class History:
     """At least `at_least` activities of the type in [since, until), by business time, that succeeded and pass every
-    test. `primary_ids` names the assets (campaign, list, program) or is None for any."""
+    test. `primary_ids` names the assets (campaign, list, program) or is None for any; `any_result` counts the skipped
+    and failed ones too."""
 
     type_id: int
     primary_ids: tuple[int, ...] | None = None
@@ -103,6 +110,7 @@ class History:
     since: datetime | None = None
     until: datetime | None = None
     at_least: int = 1
+    any_result: bool = False
 
 
 @dataclass(frozen=True, slots=True)
