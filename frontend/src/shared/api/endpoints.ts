@@ -1,0 +1,204 @@
+/** Every question the pages ask the server, by name. */
+
+import { call } from './client';
+import type * as T from './types';
+
+const W = '/api/v1/workspaces/{ws}';
+type Ws = number;
+type Cursor = string | null | undefined;
+type Signal = AbortSignal | undefined;
+
+export const readMe = () => call<T.Me>('get', '/api/v1/me');
+export const readCatalog = () => call<T.Catalog>('get', '/api/v1/catalog');
+
+export const readWorkspaces = () => call<T.Workspace[]>('get', '/api/v1/workspaces');
+export const createWorkspace = (body: { name: string; timezone: string }) =>
+  call<T.Workspace>('post', '/api/v1/workspaces', { body });
+export const updateWorkspace = (id: number, body: Partial<Omit<T.Workspace, 'id'>>) =>
+  call<T.Workspace>('patch', '/api/v1/workspaces/{id}', { path: { id }, body });
+export const readRoles = (ws: Ws) => call<T.RoleGrant[]>('get', `${W}/roles`, { path: { ws } });
+export const grantRole = (ws: Ws, body: { email: string; role: T.Role }) =>
+  call<unknown>('post', `${W}/roles`, { path: { ws }, body });
+export const changeRole = (ws: Ws, id: number, role: T.Role) =>
+  call<unknown>('patch', `${W}/roles/{id}`, { path: { ws, id }, body: { role } });
+export const revokeRole = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/roles/{id}`, { path: { ws, id } });
+export const readUsers = () => call<T.User[] | T.Page<T.User>>('get', '/api/v1/users');
+export const createUser = (body: { name: string; email: string; password: string }) =>
+  call<T.User>('post', '/api/v1/users', { body });
+
+export const readFields = () => call<T.Field[]>('get', '/api/v1/fields');
+export const createField = (body: { label: string; type: string; name?: string }) =>
+  call<T.Field>('post', '/api/v1/fields', { body });
+export const renameField = (name: string, label: string) =>
+  call<T.Field>('patch', '/api/v1/fields/{name}', { path: { name }, body: { label } });
+export const deleteField = (name: string) =>
+  call<void>('delete', '/api/v1/fields/{name}', { path: { name } });
+
+export const readTree = (ws: Ws) => call<{ nodes: T.TreeNode[] }>('get', `${W}/tree`, { path: { ws } });
+export const readChannels = (ws: Ws) => call<T.Channel[]>('get', `${W}/channels`, { path: { ws } });
+export type NewChannel = {
+  name: string;
+  statuses: { name: string; step: number; success: boolean; hidden?: boolean }[];
+};
+export const createChannel = (ws: Ws, body: NewChannel) =>
+  call<T.Channel>('post', `${W}/channels`, { path: { ws }, body });
+
+/** The tree's things are all made, changed and deleted the same way. */
+export type AssetKind = T.NodeKind;
+const COLLECTION: Record<AssetKind, string> = {
+  folder: 'folders',
+  program: 'programs',
+  campaign: 'campaigns',
+  smart_list: 'smart-lists',
+  list: 'lists',
+};
+export type NewAsset = {
+  name: string;
+  parent: T.NodeId | null;
+  description?: string;
+  channel?: number;
+  executable?: boolean;
+};
+export const createAsset = (ws: Ws, kind: AssetKind, body: NewAsset) =>
+  call<{ id: number }>('post', `${W}/${COLLECTION[kind]}`, { path: { ws }, body });
+export const updateAsset = (ws: Ws, kind: AssetKind, id: number, body: Partial<NewAsset>) =>
+  call<unknown>('patch', `${W}/${COLLECTION[kind]}/{id}`, { path: { ws, id }, body });
+export const deleteAsset = (ws: Ws, kind: AssetKind, id: number) =>
+  call<void>('delete', `${W}/${COLLECTION[kind]}/{id}`, { path: { ws, id } });
+export const readUsedBy = (ws: Ws, kind: AssetKind, id: number) =>
+  call<T.UsedBy[]>('get', `${W}/${COLLECTION[kind]}/{id}/used-by`, { path: { ws, id } });
+
+export const readProgram = (ws: Ws, id: number) =>
+  call<T.Program>('get', `${W}/programs/{id}`, { path: { ws, id } });
+export const readProgramMembers = (ws: Ws, id: number, query: { cursor: Cursor; status?: string | null }) =>
+  call<T.Page<T.ProgramMember>>('get', `${W}/programs/{id}/members`, { path: { ws, id }, query });
+
+export const readTokens = (ws: Ws, owner: T.NodeId) =>
+  call<T.MyToken[]>('get', `${W}/tokens`, { path: { ws }, query: { owner } });
+export const createToken = (
+  ws: Ws,
+  body: { owner: T.NodeId; name: string; type: T.TokenType; value: string },
+) => call<T.MyToken>('post', `${W}/tokens`, { path: { ws }, body });
+export const updateToken = (
+  ws: Ws,
+  id: number,
+  body: { name?: string; type?: T.TokenType; value?: string },
+) => call<T.MyToken>('patch', `${W}/tokens/{id}`, { path: { ws, id }, body });
+export const deleteToken = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/tokens/{id}`, { path: { ws, id } });
+
+const C = `${W}/campaigns/{id}`;
+export const readCampaigns = (ws: Ws, query: { q?: string; kind?: string; status?: string }) =>
+  call<T.Page<T.Campaign>>('get', `${W}/campaigns`, { path: { ws }, query });
+export const readCampaign = (ws: Ws, id: number) => call<T.Campaign>('get', C, { path: { ws, id } });
+export const cloneCampaign = (ws: Ws, id: number, body: NewAsset) =>
+  call<T.Campaign>('post', `${C}/clone`, { path: { ws, id }, body });
+export const readDraft = (ws: Ws, id: number) => call<T.Draft>('get', `${C}/draft`, { path: { ws, id } });
+export type DraftEdit = { edit_number: number; smart_list?: T.SmartListRules; flow?: T.Flow };
+export const saveDraft = (ws: Ws, id: number, body: DraftEdit) =>
+  call<T.Draft>('put', `${C}/draft`, { path: { ws, id }, body });
+export const publishCampaign = (ws: Ws, id: number, confirm: boolean) =>
+  call<unknown>('post', `${C}/publish`, { path: { ws, id }, body: { confirm } });
+export const saveSettings = (ws: Ws, id: number, body: T.CampaignSettings) =>
+  call<unknown>('patch', `${C}/settings`, { path: { ws, id }, body });
+export const readOpenFlows = (ws: Ws, id: number) =>
+  call<T.OpenFlows>('get', `${C}/flow/open`, { path: { ws, id } });
+export const activateCampaign = (ws: Ws, id: number, confirm_warnings: boolean) =>
+  call<unknown>('post', `${C}/activate`, { path: { ws, id }, body: { confirm_warnings } });
+export const deactivateCampaign = (ws: Ws, id: number) =>
+  call<unknown>('post', `${C}/deactivate`, { path: { ws, id }, body: {} });
+export type RunOnce = { confirm_everyone?: number; confirm_warnings?: boolean };
+export const runCampaign = (ws: Ws, id: number, body: RunOnce) =>
+  call<{ run: number }>('post', `${C}/run`, { path: { ws, id }, body });
+export const readAudience = (ws: Ws, id: number) =>
+  call<T.Audience>('get', `${C}/audience`, { path: { ws, id } });
+export const readTokenHints = (ws: Ws, id: number) =>
+  call<T.TokenHint[]>('get', `${C}/tokens`, { path: { ws, id } });
+export const readCampaignMembers = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.PersonRow>>('get', `${C}/members`, { path: { ws, id }, query: { cursor } });
+export const readCampaignRuns = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.RunRef>>('get', `${C}/runs`, { path: { ws, id }, query: { cursor } });
+
+const S = `${W}/smart-lists/{id}`;
+export const readSmartList = (ws: Ws, id: number) => call<T.SmartListAsset>('get', S, { path: { ws, id } });
+export const saveSmartList = (
+  ws: Ws,
+  id: number,
+  body: { edit_number: number; smart_list: T.SmartListRules },
+) => call<T.SmartListAsset>('put', `${S}/draft`, { path: { ws, id }, body });
+export const readSmartListPeople = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.PersonRow>>('get', `${S}/people`, { path: { ws, id }, query: { cursor } });
+export const previewSmartList = (
+  ws: Ws,
+  body: { smart_list: T.SmartListRules; campaign?: number },
+  signal?: Signal,
+) => call<T.Preview>('post', `${W}/smart-lists/preview`, { path: { ws }, body, signal });
+
+const L = `${W}/lists/{id}`;
+export const readList = (ws: Ws, id: number) => call<T.StaticList>('get', L, { path: { ws, id } });
+export const readListPeople = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.PersonRow>>('get', `${L}/people`, { path: { ws, id }, query: { cursor } });
+export const addToList = (ws: Ws, id: number, people: number[]) =>
+  call<unknown>('post', `${L}/people`, { path: { ws, id }, body: { people } });
+export const removeFromList = (ws: Ws, id: number, people: number[]) =>
+  call<unknown>('delete', `${L}/people`, { path: { ws, id }, body: { people } });
+
+export const readPeople = (
+  ws: Ws,
+  query: { q?: string; cursor?: Cursor; list?: number; smart_list?: number; limit?: number },
+) => call<T.Page<T.PersonRow>>('get', `${W}/people`, { path: { ws }, query });
+export const createPerson = (ws: Ws, values: { [field: string]: unknown }) =>
+  call<T.Person>('post', `${W}/people`, { path: { ws }, body: { values } });
+export const readPerson = (ws: Ws, id: number) =>
+  call<T.Person>('get', `${W}/people/{id}`, { path: { ws, id } });
+export const updatePerson = (ws: Ws, id: number, values: { [field: string]: unknown }) =>
+  call<T.Person>('patch', `${W}/people/{id}`, { path: { ws, id }, body: { values } });
+export type ActivityQuery = {
+  cursor?: Cursor;
+  type?: string | null;
+  campaign?: string | null;
+  q?: string | null;
+};
+export const readPersonActivities = (ws: Ws, id: number, query: ActivityQuery) =>
+  call<T.Page<T.Activity>>('get', `${W}/people/{id}/activities`, { path: { ws, id }, query });
+
+export const uploadImport = (ws: Ws, file: File) => {
+  const body = new FormData();
+  body.append('file', file);
+  return call<T.UploadedImport>('post', `${W}/imports`, { path: { ws }, body });
+};
+export type StartImport = {
+  mapping: T.ColumnMapping[];
+  key: string;
+  list: number | null;
+  program: number | null;
+  status: number | null;
+};
+export const startImport = (ws: Ws, id: number, body: StartImport) =>
+  call<T.Import>('post', `${W}/imports/{id}/start`, { path: { ws, id }, body });
+export const readImport = (ws: Ws, id: number) =>
+  call<T.Import>('get', `${W}/imports/{id}`, { path: { ws, id } });
+export const readImports = (ws: Ws) =>
+  call<T.Import[] | T.Page<T.Import>>('get', `${W}/imports`, { path: { ws } });
+export const importErrorsAddress = (ws: Ws, id: number) => `/api/v1/workspaces/${ws}/imports/${id}/errors`;
+
+const R = `${W}/runs/{id}`;
+export const readRun = (ws: Ws, id: number) => call<T.Run>('get', R, { path: { ws, id } });
+export type RunActivityQuery = {
+  before?: string | null;
+  after?: string | null;
+  step?: string | null;
+  person?: string | number | null;
+  type?: string | null;
+  result?: string | null;
+  limit?: number;
+};
+export const readRunActivities = (ws: Ws, id: number, query: RunActivityQuery, signal?: Signal) =>
+  call<T.RunActivities>('get', `${R}/activities`, { path: { ws, id }, query, signal });
+export const abortRun = (ws: Ws, id: number) =>
+  call<unknown>('post', `${R}/abort`, { path: { ws, id }, body: {} });
+export const readRunErrors = (ws: Ws, id: number) =>
+  call<T.RunErrorGroup[] | { groups: T.RunErrorGroup[] }>('get', `${R}/errors`, { path: { ws, id } });
+export const retryRun = (ws: Ws, id: number, body: { entries?: number[]; activities?: number[] }) =>
+  call<{ retried: number }>('post', `${R}/retry`, { path: { ws, id }, body });

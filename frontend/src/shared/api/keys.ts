@@ -1,0 +1,26 @@
+/** Names of what is kept from the server, so that a change knows what to ask for again. */
+
+export const keys = {
+  me: ['me'] as const,
+  catalog: ['catalog'] as const,
+  fields: ['fields'] as const,
+  workspaces: ['workspaces'] as const,
+  users: ['users'] as const,
+  workspace: (ws: number) => ['ws', ws] as const,
+  tree: (ws: number) => ['ws', ws, 'tree'] as const,
+  channels: (ws: number) => ['ws', ws, 'channels'] as const,
+  roles: (ws: number) => ['ws', ws, 'roles'] as const,
+  campaigns: (ws: number) => ['ws', ws, 'campaigns'] as const,
+  campaign: (ws: number, id: number) => ['ws', ws, 'campaign', id] as const,
+  campaignPart: (ws: number, id: number, part: string) => ['ws', ws, 'campaign', id, part] as const,
+  program: (ws: number, id: number) => ['ws', ws, 'program', id] as const,
+  tokens: (ws: number, owner: string) => ['ws', ws, 'tokens', owner] as const,
+  smartList: (ws: number, id: number) => ['ws', ws, 'smart_list', id] as const,
+  list: (ws: number, id: number) => ['ws', ws, 'list', id] as const,
+  people: (ws: number) => ['ws', ws, 'people'] as const,
+  person: (ws: number, id: number) => ['ws', ws, 'person', id] as const,
+  imports: (ws: number) => ['ws', ws, 'imports'] as const,
+  import: (ws: number, id: number) => ['ws', ws, 'import', id] as const,
+  run: (ws: number, id: number) => ['ws', ws, 'run', id] as const,
+  usedBy: (ws: number, node: string) => ['ws', ws, 'used-by', node] as const,
+};
