@@ -1,0 +1,1 @@
+"""One flow action per file; `campaigns.catalog` finds every `ACTION`."""

@@ -1,0 +1,108 @@
+"""A smart list as one predicate (L01, C10): filters only; triggers are judged where activities happen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from campaigns.definitions.smart_list import Rule, SmartList
+from campaigns.engine.kinds import Catalog, FilterKind, Params, Scope
+from campaigns.engine.logic_text import Logic, LogicError, parse_logic
+from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, doubt_of
+
+__all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_list_asset", "parse_logic", "parsed"]
+
+P = TypeVar("P", bound=Params)
+
+
+def compile_smart_list(definition: SmartList, scope: Scope, catalog: Catalog) -> Predicate:
+    """Its meaning now; an empty list is everybody (C10). One doubtful part makes the whole doubtful."""
+    if not definition.filters:
+        return Constant(True)
+    inside = replace(scope, catalog=catalog)
+    parts = tuple(_named(number, _compile(rule, inside, catalog)) for number, rule in enumerate(definition.filters, 1))
+    doubt = next((reason for part in parts if (reason := doubt_of(part))), None)
+    return Doubtful(doubt) if doubt else _joined(definition, parts)
+
+
+def compile_rule(rule: Rule, scope: Scope, catalog: Catalog) -> Predicate:
+    """The condition of a choice (F01)."""
+    kind = catalog.filters.get(rule.kind)
+    if kind is not None and not kind.in_choice:
+        return Doubtful(f"{kind.label} can't stand in a choice.")
+    predicate = _compile(rule, replace(scope, catalog=catalog), catalog)
+    doubt = doubt_of(predicate)
+    return Doubtful(doubt) if doubt else predicate
+
+
+def compile_smart_list_asset(smart_list_id: int, scope: Scope) -> Predicate:
+    """A smart list that another one refers to; a circle is doubtful (L02)."""
+    known = scope.smart_lists.get(smart_list_id)
+    if known is None or scope.catalog is None:
+        return Doubtful("It names a smart list that is no longer there.")
+    name, definition = known
+    if smart_list_id in scope.inside:
+        return Doubtful(f'The smart list "{name}" refers to itself, directly or through another one.')
+    inside = replace(scope, inside=(*scope.inside, smart_list_id))
+    predicate = compile_smart_list(definition, inside, scope.catalog)
+    doubt = doubt_of(predicate)
+    return Doubtful(f'In the smart list "{name}": {doubt}') if doubt else predicate
+
+
+def parsed(params_type: type[P], raw: dict[str, object]) -> P | str:
+    """The parameters, or a sentence on what is wrong with them."""
+    try:
+        return params_type.model_validate(raw)
+    except ValidationError as refused:
+        first = refused.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "its values"
+        return "A value is missing: " + f"{where}." if first["type"] == "missing" else f"{where}: {first['msg']}."
+
+
+def _compile(rule: Rule, scope: Scope, catalog: Catalog) -> Predicate:
+    kind = catalog.filters.get(rule.kind)
+    if kind is None:
+        return Doubtful(f'There is no filter "{rule.kind}".')
+    params = parsed(kind.params_type, rule.params)
+    if isinstance(params, str):
+        return Doubtful(f"{kind.label}: {params}")
+    return _checked(kind, params, scope)
+
+
+def _checked(kind: FilterKind, params: Params, scope: Scope) -> Predicate:
+    predicate = kind.predicate(params, scope)
+    doubt = doubt_of(predicate)
+    return Doubtful(f"{kind.label}: {doubt}") if doubt else predicate
+
+
+def _named(number: int, predicate: Predicate) -> Predicate:
+    return Doubtful(f"Filter {number}, {predicate.reason}") if isinstance(predicate, Doubtful) else predicate
+
+
+def _joined(definition: SmartList, parts: tuple[Predicate, ...]) -> Predicate:
+    match definition.match:
+        case "all":
+            return All(parts)
+        case "any":
+            return Any(parts)
+        case "advanced":
+            return _advanced(definition.logic, parts)
+
+
+def _advanced(logic: str, parts: tuple[Predicate, ...]) -> Predicate:
+    try:
+        return _tree(_parse(logic, len(parts)), parts.__getitem__)
+    except LogicError as refused:
+        return Doubtful(str(refused))
+
+
+_parse = lru_cache(maxsize=1000)(parse_logic)
+
+
+def _tree(logic: Logic, part: Callable[[int], Predicate]) -> Predicate:
+    if isinstance(logic, int):
+        return part(logic - 1)
+    of = tuple(_tree(each, part) for each in logic.of)
+    return All(of) if logic.word == "and" else Any(of)

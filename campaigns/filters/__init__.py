@@ -1,0 +1,1 @@
+"""One filter per file; `campaigns.catalog` finds every `FILTER`."""

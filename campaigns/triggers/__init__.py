@@ -1,0 +1,1 @@
+"""One trigger per file; `campaigns.catalog` finds every `TRIGGER`."""
