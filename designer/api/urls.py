@@ -1,5 +1,9 @@
 """Every address of the API."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from designer.api import me
+
+MODULES = (me,)
+
+urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]

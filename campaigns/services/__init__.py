@@ -1,0 +1,1 @@
+"""Writing: one function per thing that a user can do, one transaction each."""
