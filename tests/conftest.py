@@ -1,1 +1,63 @@
-"""What every test may lean on."""
+"""What every test may lean on: which tests run on which database, and the processes that some need."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser
+
+from tests.servers import house
+from tests.servers.browser import chromium as start_chromium
+from tests.servers.missing import Missing, is_ci
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_environment"}
+Thing = TypeVar("Thing")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Beside PostgreSQL (`python -m tests.servers pytest`) only what touches a database runs, and no browser."""
+    if not os.environ.get("DATABASE_URL"):
+        return
+    kept = [item for item in items if uses_database(item) and not item.get_closest_marker("browser")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    test_class = getattr(item, "cls", None)
+    is_django_case = isinstance(test_class, type) and issubclass(test_class, TransactionTestCase)
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES) or is_django_case
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A run of the second pass that has nothing to do is no failure."""
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and os.environ.get("DATABASE_URL"):
+        session.exitstatus = pytest.ExitCode.OK
+
+
+@contextlib.contextmanager
+def or_skip(start: contextlib.AbstractContextManager[Thing]) -> Iterator[Thing]:
+    """What is not installed here skips the test with one line; under CI it fails it."""
+    try:
+        with start as thing:
+            yield thing
+    except Missing as missing:
+        (pytest.fail if is_ci() else pytest.skip)(str(missing))
+
+
+@pytest.fixture
+def own_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Environment variables for processes of the house that share an empty database; works on both databases."""
+    with house.own_environment(tmp_path) as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module")  # not longer: while Playwright runs, Django takes this thread for an event loop's
+def chromium() -> Iterator[Browser]:
+    with or_skip(start_chromium()) as browser:
+        yield browser

@@ -1,14 +1,17 @@
 """The designer's settings for tests: a data folder of their own, and passwords that cost no time."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 # Processes that a test starts inherit the folder, and with SQLite find the test database in it.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="designer-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
-from designer.settings import *  # noqa: F403
-from designer.settings import DATABASE_URL, DATABASES
+from designer.settings import *  # noqa: E402, F403
+from designer.settings import DATABASE_URL, DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOG_LEVEL = "WARNING"
