@@ -1,10 +1,13 @@
 """The door for browsers: pages and API over HTTP, the run console over a websocket."""
 
 import os
+import warnings
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "designer.settings")
+# WhiteNoise hands files over in a synchronous way; Django then reads them whole, which is right for ours.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 pages = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402  Django must be set up before

@@ -104,7 +104,7 @@ CHANNEL_LAYERS = {"default": _channel_layer()}
 LANES = ("trigger", "batch", "delivery")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_QUEUES = {lane: {} for lane in LANES}
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {lane: {} for lane in LANES}
 CELERY_TASK_DEFAULT_QUEUE = "trigger"
 CELERY_TASK_ACKS_LATE = False  # a wake-up that is lost is found again by the sweep
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -120,6 +120,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+DEMO_USERNAME = env.text("DEMO_USERNAME", "demo")
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "demo-demo-demo")
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in"
@@ -145,6 +147,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "What the designer's own pages speak.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -160,10 +163,10 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # nothing to collect: files are served from where they lie
 WHITENOISE_AUTOREFRESH = DEBUG
-# Vite puts a hash into every name under dist/assets, so these may be kept for ever.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/"  # Vite puts a hash into these names
 STATICFILES_DIRS = [("app", FRONTEND_DIST)] if FRONTEND_DIST.is_dir() else []
 MEDIA_ROOT = DATA_DIR / "files"
-FILE_UPLOAD_TEMP_DIR = None
 
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()
 LOGGING = {

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
 
 ENTRY = "src/main.tsx"
 
 
+@require_safe
 @login_required
 @never_cache
 @ensure_csrf_cookie

@@ -2,7 +2,7 @@
 
 from django.contrib.auth import views as auth
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from designer import spa
 
@@ -10,8 +10,8 @@ urlpatterns = [
     path("sign-in", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
     path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
     path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
-    path("api/v1/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("designer.api.urls")),
     re_path(r"^api/", spa.no_such_api),
-    re_path(r"^(?!static/).*$", spa.app, name="app"),
+    re_path(r"^(?!static/|ws/).*$", spa.app, name="app"),
 ]
