@@ -29,6 +29,12 @@ class Ref:
     relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from"] = "uses"
 
 
+class Caution(str):
+    """A sentence of `check` that only warns: the definition works, though perhaps not as meant."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramInfo:
     id: int
@@ -154,8 +160,11 @@ class Wave(Protocol):
     nothing is logged. Attributes are given without names, in the order of the activity type's attributes.
     """
 
-    now: datetime
-    zone: ZoneInfo
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def zone(self) -> ZoneInfo: ...
 
     def column(self, field: str) -> Sequence[Value]:
         """The field's present values, changes of earlier steps included; index by person. Don't write to it."""

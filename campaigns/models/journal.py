@@ -7,7 +7,8 @@ from django.db.models import Q
 class Journal(models.Model):
     """`feed_no` is given after the commit, in order. `counts` is added to the run at that moment.
 
-    `passes` maps step and branch to the packed ids of who passed it, so that Do Nothing leaves a trace too.
+    `people` are the packed ids of the wave; `passes` maps step and branch to who passed it, as base64 of packed indexes
+    into them or "*" for all, so that Do Nothing leaves a trace too.
     """
 
     workspace = models.ForeignKey("campaigns.Workspace", models.CASCADE, null=True, related_name="+")
@@ -17,6 +18,7 @@ class Journal(models.Model):
     feed_no = models.BigIntegerField(null=True, unique=True)
     activities = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
+    people = models.BinaryField(null=True)
     passes = models.JSONField(default=dict)
 
     class Meta:

@@ -24,8 +24,9 @@ class Wave(models.Model):
     entries = models.JSONField(null=True)
     contexts = models.JSONField(null=True)
     given = models.JSONField(null=True)
-    cause = models.BigIntegerField(null=True)  # the activity that started the entries
+    cause = models.BigIntegerField(null=True)  # the journal in which the entries were started
     depth = models.PositiveSmallIntegerField(default=0)
+    chain = models.JSONField(default=list)  # names of the campaigns that started each other before (F11)
     begun_at = models.DateTimeField()
     ready_at = models.DateTimeField()
     rank = models.FloatField()  # seconds; the lowest is claimed first
@@ -58,6 +59,7 @@ class Waiting(models.Model):
     given = models.JSONField(null=True)
     cause = models.BigIntegerField(null=True)
     depth = models.PositiveSmallIntegerField(default=0)
+    chain = models.JSONField(default=list)
     begun_at = models.DateTimeField()
     since = models.DateTimeField()
     wave = models.ForeignKey(Wave, models.SET_NULL, null=True, related_name="+")

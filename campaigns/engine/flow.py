@@ -1,0 +1,393 @@
+"""Runs a wave through its flow, in memory and set by set: the heart of serial execution (C06 to C16, F01, F02).
+
+An executable campaign is a call on the same wave: its smart list picks the group, its steps run, and only then does
+the parent's next step. Serial is the shape of this code, not a lock.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from heapq import merge
+
+from campaigns.definitions.activity_types import BY_KEY, ActivityType
+from campaigns.definitions.campaign import Qualification
+from campaigns.definitions.fields import Field
+from campaigns.engine.draft import FAILED, Draft, Origin, Row
+from campaigns.engine.evaluate import evaluate
+from campaigns.engine.facts import Arrival, LiveCampaign
+from campaigns.engine.judgements import Judgements
+from campaigns.engine.kinds import CampaignInfo, Rendered, Value
+from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledCampaign, CompiledStep, Plan
+from campaigns.engine.predicates import doubt_of
+from campaigns.engine.qualify import may_pass
+from campaigns.engine.token_scopes import Context, Renderer, called_context
+from campaigns.engine.tokens import tokens_of
+
+FLOW_ACTION = "Marketo Flow Action"
+NOT_IN_LIST = "The person is not in the campaign's smart list."
+ALREADY_RAN = "The campaign's qualification rule lets the person through no more, or not yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Someone who waits until `wake_at`, or is held (`wake_at` None) with a reason. `step` as in Arrival."""
+
+    person: int
+    path: tuple[str, ...]
+    step: str
+    wake_at: datetime | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    campaign_id: int
+    people: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Taken out of the waits and the queue of another campaign (C16)."""
+
+    campaign_id: int
+    people: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One campaign's flow at work: the root's, or that of an executable inside it. `chain` starts at the root."""
+
+    campaign: CompiledCampaign
+    path: tuple[str, ...]
+    chain: tuple[int, ...]
+    context: Context
+
+    @property
+    def id(self) -> int:
+        return self.campaign.planned.id
+
+
+@dataclass(slots=True)
+class StepCounts:
+    """What the console shows on a card."""
+
+    entered: int = 0
+    branches: dict[str, list[int]] = field(default_factory=dict)  # who took which branch
+
+
+Place = tuple[str, str]  # path joined by "/", step id
+
+
+@dataclass(slots=True)
+class FlowDraft(Draft):
+    """The wave draft that actions act through, and the runner of the flow itself."""
+
+    plan: Plan = None  # type: ignore[assignment]  # always given; dataclass fields with defaults come first
+    judgements: Judgements = None  # type: ignore[assignment]
+    campaigns: Mapping[int, LiveCampaign] = field(default_factory=dict)
+    fields_by_label: Mapping[str, Field] = field(default_factory=dict)
+    hold: Mapping[tuple[tuple[str, ...], str], Mapping[int, str]] = field(default_factory=dict)
+    entered: dict[int, list[int]] = field(default_factory=dict)
+    parked: list[Parked] = field(default_factory=list)
+    requests: list[Requested] = field(default_factory=list)
+    removals: list[Removed] = field(default_factory=list)
+    counts: dict[Place, StepCounts] = field(default_factory=dict)
+    calls: dict[Place, dict[int, list[int]]] = field(default_factory=dict)  # child -> [qualified, not qualified]
+    refused: Counter[str] = field(default_factory=Counter)
+    finished: int = 0
+    removed: int = 0
+    frame: Frame = None  # type: ignore[assignment]
+    step: CompiledStep | None = None
+    branch: CompiledBranch | None = None
+    acting: Sequence[int] = ()
+    _last: dict[int, dict[int, datetime]] = field(default_factory=dict)
+    _renderer: Renderer = None  # type: ignore[assignment]
+
+    def run(self, arrival: Arrival) -> None:
+        """Everything that the people of the wave do until they wait, leave, or reach the end."""
+        self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
+        root = self._root_frame(arrival)
+        people = list(range(len(self.facts.ids)))
+        if arrival.step is None:
+            people = self._admit(root, people, picked=arrival.picked)
+            people = self._run_steps(root, people, 0)
+        else:
+            people = self._resume(root, arrival.path, arrival.step, people)
+        self.finished = len(people)
+
+    def _root_frame(self, arrival: Arrival) -> Frame:
+        root = self.plan.root
+        layer = self.campaigns[root.planned.id].layer
+        context = (arrival.given, layer) if arrival.given else (layer,)
+        return Frame(root, (), (root.planned.id,), context)
+
+    def _admit(self, root: Frame, people: list[int], *, picked: bool) -> list[int]:
+        """The door of the root: smart list first, then the qualification rule (S04)."""
+        if not picked:
+            predicate = self.judgements.smart_list(root.id)
+            matched = evaluate(predicate, self, people)
+            if len(matched) < len(people):
+                self.refused[doubt_of(predicate) or NOT_IN_LIST] += len(people) - len(matched)
+            people = matched
+        passed = self._pass(root.id, people)
+        if len(passed) < len(people):
+            self.refused[ALREADY_RAN] += len(people) - len(passed)
+        return passed
+
+    def _pass(self, campaign_id: int, people: list[int]) -> list[int]:
+        """Those whom the qualification rule lets through; they count as members from now on (C19)."""
+        rule: Qualification = self.campaigns[campaign_id].qualification
+        last = self._last_passes(campaign_id)
+        passed = people
+        if rule.mode != "every_time":
+            passed = [each for each in people if may_pass(rule, last=last.get(each), now=self.now)]
+        now = self.now
+        last.update((each, now) for each in passed)
+        self.entered.setdefault(campaign_id, []).extend(passed)
+        return passed
+
+    def _last_passes(self, campaign_id: int) -> dict[int, datetime]:
+        if campaign_id not in self._last:
+            self._last[campaign_id] = dict(self.facts.passes.get(campaign_id, {}))
+        return self._last[campaign_id]
+
+    def in_campaign(self, campaign_id: int) -> Mapping[int, datetime]:
+        return self._last_passes(campaign_id)
+
+    # Steps.
+
+    def _run_steps(self, frame: Frame, people: list[int], start: int) -> list[int]:
+        for step in frame.campaign.steps[start:]:
+            if not people:
+                break
+            people = self._run_step(frame, step, people)
+        return people
+
+    def _resume(self, frame: Frame, path: tuple[str, ...], step: str, people: list[int]) -> list[int]:
+        """Goes on at `step` inside the Execute steps of `path`, then in each caller after its Execute step."""
+        if not path:
+            start = frame.campaign.index_of(step.removeprefix(">")) + step.startswith(">")
+            return self._run_steps(frame, people, start)
+        call_step, _, choice = path[0].partition(":")
+        index = frame.campaign.index_of(call_step)
+        child = self._child_at(frame, index, choice or "default", path[0])
+        if child is not None:
+            people = self._resume(child, path[1:], step, people)
+        return self._run_steps(frame, people, index + 1)
+
+    def _child_at(self, frame: Frame, index: int, choice: str, element: str) -> Frame | None:
+        if index >= len(frame.campaign.steps):
+            return None
+        branch = next((each for each in frame.campaign.steps[index].branches if each.id == choice), None)
+        params = branch.params if branch else None
+        campaign_id = getattr(params, "campaign", None)
+        if not isinstance(campaign_id, int) or campaign_id not in self.plan.campaigns:
+            return None
+        return self._frame_of(frame, campaign_id, element, parent_context=getattr(params, "parent_context", False))
+
+    def _run_step(self, frame: Frame, step: CompiledStep, people: list[int]) -> list[int]:
+        people = self._hold_back(frame, step, people)
+        counts = self.counts.setdefault(("/".join(frame.path), step.id), StepCounts())
+        counts.entered += len(people)
+        survivors: list[list[int]] = []
+        for branch, group in self._groups(frame, step, people):
+            if group:
+                counts.branches.setdefault(branch.id, []).extend(group)
+                survivors.append(self._act(frame, step, branch, group))
+        return survivors[0] if len(survivors) == 1 else list(merge(*survivors))
+
+    def _groups(
+        self, frame: Frame, step: CompiledStep, people: list[int]
+    ) -> Iterator[tuple[CompiledBranch, list[int]]]:
+        """The first choice that matches takes the person; all conditions see the data before the step (F01)."""
+        groups = []
+        rest = people
+        for branch in step.branches[:-1]:
+            matched = evaluate(self.judgements.choice(frame.id, step.id, branch.id), self, rest)
+            groups.append((branch, matched))
+            if matched:
+                taken = set(matched)
+                rest = [each for each in rest if each not in taken]
+        groups.append((step.branches[-1], rest))
+        return iter(groups)
+
+    def _act(self, frame: Frame, step: CompiledStep, branch: CompiledBranch, people: list[int]) -> list[int]:
+        self._stand(frame, step, branch, people)
+        if branch.fault or step.action is None:
+            for person in people:
+                self.fail(person, _type_of(step.kind), branch.fault or "This kind of step does not exist.")
+            return people
+        if branch.params is None:
+            return people  # Do Nothing
+        return step.action.act(branch.params, people, self)
+
+    def _stand(
+        self, frame: Frame, step: CompiledStep | None, branch: CompiledBranch | None, people: Sequence[int]
+    ) -> None:
+        self.frame, self.step, self.branch, self.acting = frame, step, branch, people
+        self._origins = {}
+
+    def _hold_back(self, frame: Frame, step: CompiledStep, people: list[int]) -> list[int]:
+        """Those for whom this step raised an unexpected error when it was tried on them alone (F08)."""
+        held = self.hold.get((frame.path, step.id))
+        if not held:
+            return people
+        ids = self.facts.ids
+        for person in people:
+            if ids[person] in held:
+                self.parked.append(Parked(person, frame.path, step.id, None, held[ids[person]]))
+        return [person for person in people if ids[person] not in held]
+
+    def _new_origin(self, type_: ActivityType, result: int) -> Origin:
+        step, branch = self.step, self.branch
+        return Origin(
+            type_,
+            result,
+            self.frame.id,
+            step.id if step else None,
+            branch.id if branch else None,
+            "/".join(self.frame.path),
+        )
+
+    # What actions ask for.
+
+    def field_type(self, field: str) -> Field:
+        return self.scope.fields[field]
+
+    def campaign_name(self) -> str:
+        return self.campaigns[self.frame.id].name
+
+    def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
+        """One resolution for all where no token depends on the person."""
+        renderer, context = self._renderer, self.frame.context
+        if people and not any(renderer.is_personal(token) for token in tokens_of(text)):
+            once = renderer.render(text, context, people[0])
+            return ((person, once) for person in people)
+        return ((person, renderer.render(text, context, person)) for person in people)
+
+    def park(self, people: Sequence[int], wake_at: datetime) -> None:
+        assert self.step is not None
+        step = f">{self.step.id}"
+        self.parked.extend(Parked(person, self.frame.path, step, wake_at) for person in people)
+
+    def request(self, campaign_id: int, people: Sequence[int]) -> None:
+        """The target must be requestable by a flow step; if not, the step fails and the people go on (C14)."""
+        target = self.scope.campaigns.get(campaign_id)
+        if target is None or not requestable(target, FLOW_ACTION):
+            name = target.name if target else f"Campaign {campaign_id}"
+            reason = f"{name} is not active, or does not accept requests from flow steps."
+            for person in people:
+                self.fail(person, "request_campaign", reason, (name, FLOW_ACTION), primary_id=campaign_id)
+            return
+        for person in people:
+            self.log(person, "request_campaign", (target.name, FLOW_ACTION), primary_id=campaign_id)
+        self.requests.append(Requested(campaign_id, list(people)))
+
+    def remove(self, campaign_id: int | None, people: Sequence[int]) -> list[int]:
+        """In the call chain: out of it all, up to the root. Elsewhere: out of that campaign's waits and queue (C16)."""
+        target = self.frame.id if campaign_id is None else campaign_id
+        inside = target in self.frame.chain
+        known = self.scope.campaigns.get(target)
+        name = known.name if known else f"Campaign {target}"
+        left = ", ".join(self.campaigns[each].name for each in self.frame.chain) if inside else name
+        for person in people:
+            self.log(person, "remove_from_flow", (name, left), primary_id=target)
+        if inside:
+            self.removed += len(people)
+            return []
+        self.removals.append(Removed(target, list(people)))
+        return list(people)
+
+    # Execute Campaign.
+
+    def call(self, campaign_id: int, people: Sequence[int], *, parent_context: bool) -> list[int]:
+        caller, step, branch = self.frame, self.step, self.branch
+        assert step is not None and branch is not None
+        passed, reasons = self._judge_call(campaign_id, list(people))
+        self._log_calls(campaign_id, people, reasons, parent_context=parent_context)
+        count = self.calls.setdefault(("/".join(caller.path), step.id), {}).setdefault(campaign_id, [0, 0])
+        count[0] += len(passed)
+        count[1] += len(people) - len(passed)
+        if not passed:
+            return list(people)
+        element = step.id if branch.id == "default" else f"{step.id}:{branch.id}"
+        child = self._frame_of(caller, campaign_id, element, parent_context=parent_context)
+        survivors = self._run_steps(child, passed, 0)
+        self._stand(caller, step, branch, people)
+        return list(merge(survivors, (person for person in people if person in reasons)))
+
+    def _frame_of(self, caller: Frame, campaign_id: int, element: str, *, parent_context: bool) -> Frame:
+        context = called_context(caller.context, self.campaigns[campaign_id].layer, parent_context=parent_context)
+        return Frame(self.plan.campaigns[campaign_id], (*caller.path, element), (*caller.chain, campaign_id), context)
+
+    def _judge_call(self, campaign_id: int, people: list[int]) -> tuple[list[int], dict[int, str]]:
+        """Who may pass into the child, and for everybody else the reason (C07, C09)."""
+        fault = self._fault_of_call(campaign_id)
+        if fault:
+            return [], dict.fromkeys(people, fault)
+        reasons: dict[int, str] = {}
+        matched = evaluate(self.judgements.smart_list(campaign_id), self, people)
+        if len(matched) < len(people):
+            inside = set(matched)
+            reasons = {person: NOT_IN_LIST for person in people if person not in inside}
+        passed = self._pass(campaign_id, matched)
+        if len(passed) < len(matched):
+            through = set(passed)
+            reasons.update((person, ALREADY_RAN) for person in matched if person not in through)
+        return passed, reasons
+
+    def _fault_of_call(self, campaign_id: int) -> str | None:
+        """Why nobody at all qualifies: a broken child, or a chain that is too deep or goes in a circle (C10, C12)."""
+        child = self.plan.campaigns.get(campaign_id)
+        if campaign_id in self.frame.chain:
+            return "Chain goes in a circle: the campaign is being executed already."
+        if len(self.frame.path) >= MAX_DEPTH:
+            return f"Chain too deep: more than {MAX_DEPTH} executable campaigns in a row."
+        if child is None or campaign_id not in self.campaigns:
+            return "Invalid flow: the campaign is no longer there."
+        if child.planned.broken:
+            return f"Invalid flow: {child.planned.broken}"
+        doubt = doubt_of(self.judgements.smart_list(campaign_id))
+        return f"Invalid smart list: {doubt}" if doubt else None
+
+    def _log_calls(
+        self, campaign_id: int, people: Sequence[int], reasons: Mapping[int, str], *, parent_context: bool
+    ) -> None:
+        live = self.campaigns.get(campaign_id)
+        name = live.name if live else f"Campaign {campaign_id}"
+        used = "TRUE" if parent_context else "FALSE"
+        passed: tuple[Value, ...] = (name, "TRUE", used, None)
+        origin = self._origin("execute_campaign", 0)
+        rows = self.rows
+        for person in people:
+            reason = reasons.get(person)
+            if reason is None:
+                rows.append(Row(person, origin, passed, campaign_id, None, ()))
+            else:
+                self._log_refused_call(person, campaign_id, (name, "FALSE", used, reason))
+
+    def _log_refused_call(self, person: int, campaign_id: int, attributes: tuple[Value, ...]) -> None:
+        """A chain that is too deep or a circle is a failure; anything else is a plain FALSE (C12)."""
+        reason = str(attributes[-1])
+        result = FAILED if reason.startswith("Chain ") else 0
+        self.rows.append(
+            Row(
+                person,
+                self._origin("execute_campaign", result),
+                attributes,
+                campaign_id,
+                reason if result else None,
+                (),
+            )
+        )
+
+
+def requestable(target: CampaignInfo, source: str) -> bool:
+    """Active, with a trigger Campaign is Requested that accepts the source (C14, C15)."""
+    return target.active and source in target.sources
+
+
+def _type_of(kind: str) -> str:
+    """The activity type under which a step that could not be tried is logged."""
+    return kind if kind in BY_KEY else "flow_step"
