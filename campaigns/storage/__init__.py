@@ -1,0 +1,1 @@
+"""Engine values to rows and back; the only place of bulk SQL."""
