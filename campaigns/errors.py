@@ -50,6 +50,12 @@ class StillUsed(CampaignError):
     code = "still_used"
 
 
+class LastAdmin(CampaignError):
+    """A workspace needs at least one admin. Make somebody else admin first."""
+
+    code = "last_admin"
+
+
 class TriggersNotAllowed(CampaignError):
     """An executable campaign has no triggers. Remove the triggers first, or leave Executable unticked."""
 

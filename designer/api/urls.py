@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from designer.api import me
+from designer.api import me, workspaces
 
-MODULES = (me,)
+MODULES = (me, workspaces)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]
