@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from designer.api import me, workspaces
+from designer.api import fields, me, workspaces
 
-MODULES = (me, workspaces)
+MODULES = (fields, me, workspaces)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]
