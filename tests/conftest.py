@@ -20,11 +20,14 @@ Thing = TypeVar("Thing")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Beside PostgreSQL (`python -m tests.servers pytest`) only what touches a database runs, and no browser."""
-    if not os.environ.get("DATABASE_URL"):
-        return
-    kept = [item for item in items if uses_database(item) and not item.get_closest_marker("browser")]
+    is_scaled = bool(os.environ.get("DATABASE_URL"))
+    kept = [item for item in items if (runs_scaled(item) if is_scaled else not item.get_closest_marker("scaled"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def runs_scaled(item: pytest.Item) -> bool:
+    return uses_database(item) and not item.get_closest_marker("browser")
 
 
 def uses_database(item: pytest.Item) -> bool:
