@@ -1,0 +1,76 @@
+"""The rules that a campaign must keep, one function each, in the order in which the editor lists what it breaks."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.checks.chains import chains_are_short
+from campaigns.engine.checks.executables import (
+    broken_callees_are_loud,
+    callees_are_published,
+    executed_once_each,
+    no_waiting_in_executable,
+    targets_are_allowed,
+)
+from campaigns.engine.checks.rules import (
+    batch_is_not_everyone,
+    no_triggers_in_executable,
+    smart_list_is_sound,
+    smart_list_problems,
+    trigger_stays_while_active,
+)
+from campaigns.engine.checks.steps import choices_are_sound, flow_has_steps, steps_are_sound
+from campaigns.engine.checks.subject import (
+    Neighbour,
+    Problem,
+    Severity,
+    Subject,
+    TokenScope,
+    Where,
+    kind_of,
+)
+from campaigns.engine.checks.tokens import tokens_are_defined
+from campaigns.engine.kinds import Catalog, Scope
+
+__all__ = [
+    "Neighbour",
+    "Problem",
+    "Severity",
+    "Subject",
+    "TokenScope",
+    "Where",
+    "errors_among",
+    "kind_of",
+    "problems_of",
+    "problems_of_smart_list",
+]
+
+CHECKS: tuple[Callable[[Subject, Catalog], Iterator[Problem]], ...] = (
+    no_triggers_in_executable,
+    no_waiting_in_executable,
+    targets_are_allowed,
+    chains_are_short,
+    smart_list_is_sound,
+    trigger_stays_while_active,
+    flow_has_steps,
+    steps_are_sound,
+    choices_are_sound,
+    broken_callees_are_loud,
+    callees_are_published,
+    executed_once_each,
+    tokens_are_defined,
+    batch_is_not_everyone,
+)
+
+
+def problems_of(subject: Subject, catalog: Catalog) -> list[Problem]:
+    """Everything that is wrong with a campaign, each said once."""
+    return list(dict.fromkeys(problem for check in CHECKS for problem in check(subject, catalog)))
+
+
+def problems_of_smart_list(smart_list: SmartList, scope: Scope, catalog: Catalog) -> list[Problem]:
+    """The same for a smart list that is an asset of its own; `scope.inside` holds its id, `scope` its new form."""
+    return list(dict.fromkeys(smart_list_problems(smart_list, scope, catalog)))
+
+
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.is_error]
