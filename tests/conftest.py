@@ -10,7 +10,7 @@ import pytest
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser
 
-from tests.servers import house
+import tests.servers.house as house_processes
 from tests.servers.browser import chromium as start_chromium
 from tests.servers.missing import Missing, is_ci
 
@@ -56,8 +56,15 @@ def or_skip(start: contextlib.AbstractContextManager[Thing]) -> Iterator[Thing]:
 @pytest.fixture
 def own_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Environment variables for processes of the house that share an empty database; works on both databases."""
-    with house.own_environment(tmp_path) as environment:
+    with house_processes.own_environment(tmp_path) as environment:
         yield environment
+
+
+@pytest.fixture
+def house(own_environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running designer without demo; more is done to it with own_environment and manage.py."""
+    with house_processes.whole(own_environment, "--without-demo") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")  # not longer: while Playwright runs, Django takes this thread for an event loop's

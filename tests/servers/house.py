@@ -95,5 +95,16 @@ def ticking(environment: Environment) -> Iterator["subprocess.Popen[bytes]"]:
         yield process
 
 
+@contextlib.contextmanager
+def whole(environment: Environment, *options: str) -> Iterator[str]:
+    """All the processes that this environment's set-up takes; the address of the pages."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(serving(environment, *options))
+        if environment.get("REDIS_URL"):
+            stack.enter_context(working(environment))
+            stack.enter_context(ticking(environment))
+        yield address_of(environment)
+
+
 def address_of(environment: Environment) -> str:
     return f"http://127.0.0.1:{environment['PORT']}"
