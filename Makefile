@@ -28,7 +28,7 @@ lint-python: $(STAMPS)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/mypy
+	DATA_DIR=.mypy_cache/house $(BIN)/mypy
 
 lint-frontend: frontend/node_modules/.installed
 	$(NODE) npm run --silent lint
