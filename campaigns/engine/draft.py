@@ -86,7 +86,8 @@ class Draft:
         return self._lists.get(list_id, self.facts.lists.get(list_id, frozenset()))
 
     def statuses(self, program_id: int) -> Mapping[int, tuple[int, bool]]:
-        return self._statuses.get(program_id) or self.facts.statuses.get(program_id, {})
+        own = self._statuses.get(program_id)
+        return own if own is not None else self.facts.statuses.get(program_id, {})
 
     def in_campaign(self, campaign_id: int) -> Collection[int]:
         return self.facts.passes.get(campaign_id, {}).keys()
@@ -97,7 +98,8 @@ class Draft:
         if not _covers(history, self.now):
             return counts
         for row in self.rows:
-            if row.origin.result == SUCCEEDED and activity_matches(history, row.event()):
+            counts_here = history.any_result or row.origin.result == SUCCEEDED
+            if counts_here and activity_matches(history, row.event()):
                 counts[row.person] = counts.get(row.person, 0) + 1
         return counts
 
