@@ -1,15 +1,17 @@
+/** Where the browser begins. */
+
 import '@mantine/core/styles.css';
-import { MantineProvider, Title } from '@mantine/core';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
 
 const root = document.getElementById('root');
-if (root) {
+if (root)
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider defaultColorScheme="auto">
-        <Title>Campaign designer</Title>
-      </MantineProvider>
+      <App />
     </StrictMode>,
   );
-}

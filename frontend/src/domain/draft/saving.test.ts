@@ -4,7 +4,7 @@ import { cleanState, foldSave, retryDelay, type SaveEvent, saveWords } from './s
 
 const clock = () => '12:04';
 const start = cleanState(7, '2026-11-22T12:04:00Z');
-const after = (...events: SaveEvent[]) => events.reduce(foldSave, start);
+const stateAfter = (...events: SaveEvent[]) => events.reduce(foldSave, start);
 const saved: SaveEvent = {
   type: 'succeeded',
   editNumber: 8,
@@ -24,43 +24,43 @@ describe('the save state', () => {
   });
 
   it('never says Saved between an edit and its confirmation', () => {
-    expect(saveWords(after({ type: 'edited' }), clock)).toBe('Saving…');
-    expect(saveWords(after({ type: 'edited' }, { type: 'started' }), clock)).toBe('Saving…');
+    expect(saveWords(stateAfter({ type: 'edited' }), clock)).toBe('Saving…');
+    expect(saveWords(stateAfter({ type: 'edited' }, { type: 'started' }), clock)).toBe('Saving…');
   });
 
   it('takes the new edit number from the server', () => {
-    expect(after({ type: 'edited' }, { type: 'started' }, saved)).toMatchObject({
+    expect(stateAfter({ type: 'edited' }, { type: 'started' }, saved)).toMatchObject({
       editNumber: 8,
       dirty: false,
     });
   });
 
   it('stays unsaved when an edit was made while saving', () => {
-    const state = after({ type: 'edited' }, { type: 'started' }, { ...saved, stillDirty: true });
+    const state = stateAfter({ type: 'edited' }, { type: 'started' }, { ...saved, stillDirty: true });
     expect(state.dirty).toBe(true);
     expect(saveWords(state, clock)).toBe('Saving…');
   });
 
   it('says that it tries again, also during the next try', () => {
-    const state = after({ type: 'edited' }, { type: 'started' }, { type: 'failed', reason: 'offline' });
+    const state = stateAfter({ type: 'edited' }, { type: 'started' }, { type: 'failed', reason: 'offline' });
     expect(saveWords(state, clock)).toBe('Not saved, retrying');
     expect(saveWords(foldSave(state, { type: 'started' }), clock)).toBe('Not saved, retrying');
     expect(state).toMatchObject({ dirty: true, attempts: 1, editNumber: 7 });
   });
 
   it('says Not saved with the reason when the server refuses the content', () => {
-    const state = after({ type: 'edited' }, { type: 'refused', reason: 'Too long.' });
+    const state = stateAfter({ type: 'edited' }, { type: 'refused', reason: 'Too long.' });
     expect(saveWords(state, clock)).toBe('Not saved');
     expect(foldSave(state, { type: 'edited' }).phase).toBe('idle');
   });
 
   it('stays in conflict, whatever is edited, until someone decides', () => {
-    const state = after({ type: 'edited' }, { type: 'stale', theirs }, { type: 'edited' });
+    const state = stateAfter({ type: 'edited' }, { type: 'stale', theirs }, { type: 'edited' });
     expect(saveWords(state, clock)).toBe('Changed elsewhere');
   });
 
   it('is clean after taking theirs, and unsaved on their number after keeping mine', () => {
-    const conflict = after({ type: 'edited' }, { type: 'stale', theirs });
+    const conflict = stateAfter({ type: 'edited' }, { type: 'stale', theirs });
     expect(foldSave(conflict, { type: 'tookTheirs' })).toMatchObject({
       phase: 'idle',
       dirty: false,

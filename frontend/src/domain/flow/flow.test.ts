@@ -6,7 +6,10 @@ import { applyEdit, neighbourAfterRemoval, newChoice, newStep } from './flow';
 const steps = ['a', 'b', 'c'].map((id) => ({ ...newStep('change_score', { change: '+1' }), id }));
 const flow: Flow = { steps };
 const order = (value: Flow) => value.steps.map((step) => step.id).join('');
-const choice = { ...newChoice({ kind: 'random_sample', params: { percent: 50 } }, { change: '+9' }), id: 'x' };
+const choice = {
+  ...newChoice({ kind: 'random_sample', params: { percent: 50 } }, { change: '+9' }),
+  id: 'x',
+};
 const withChoice = applyEdit(flow, { type: 'addChoice', id: 'b', choice });
 
 describe('applyEdit', () => {

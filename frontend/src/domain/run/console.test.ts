@@ -14,7 +14,7 @@ const snapshot = (from: number, to: number, total = to): RunEvent => ({
   cursor: at(to),
   cut: { shown: to - from + 1, total },
 });
-const frame = (from: number, to: number, done = to, skipped = 0): RunEvent => ({
+const frame = (from: number, to: number, done = to, skipped = 0): Extract<RunEvent, { type: 'frame' }> => ({
   type: 'frame',
   run: { done },
   activities: rows(from, to),

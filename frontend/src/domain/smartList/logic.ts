@@ -25,7 +25,8 @@ export function checkLogic(logic: string, filters: number): LogicCheck {
   const rest = tokens(logic);
   const used = new Set<number>();
   try {
-    if (rest.length === 0) throw new Refused('Write which filters must match, for example 1 and (2 or 3).', 0);
+    if (rest.length === 0)
+      throw new Refused('Write which filters must match, for example 1 and (2 or 3).', 0);
     readGroup(rest, { filters, used, end: logic.length });
     const extra = rest[0];
     if (extra) throw new Refused(`“${extra.text}” is one bracket too many.`, extra.at);
@@ -55,14 +56,16 @@ function readGroup(rest: Token[], reading: Reading): void {
 
 function readPart(rest: Token[], reading: Reading): void {
   const token = rest.shift();
-  if (!token) throw new Refused('The expression breaks off: a filter’s number is missing at the end.', reading.end);
+  if (!token)
+    throw new Refused('The expression breaks off: a filter’s number is missing at the end.', reading.end);
   if (token.text === '(') {
     readGroup(rest, reading);
     if (rest.shift()?.text !== ')') throw new Refused('A bracket is not closed.', token.at);
     return;
   }
   const number = Number(token.text);
-  if (!Number.isInteger(number)) throw new Refused(`Write a filter’s number instead of “${token.text}”.`, token.at);
+  if (!Number.isInteger(number))
+    throw new Refused(`Write a filter’s number instead of “${token.text}”.`, token.at);
   if (number < 1 || number > reading.filters)
     throw new Refused(`There is no filter ${token.text}; there are ${reading.filters}.`, token.at);
   reading.used.add(number);

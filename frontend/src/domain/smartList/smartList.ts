@@ -50,9 +50,7 @@ function added(list: SmartListRules, group: RuleGroup, rule: Rule, at?: number):
 
 function removed(list: SmartListRules, id: string): SmartListRules {
   const gone = list.filters.findIndex((rule) => rule.id === id);
-  const numbers = list.filters.map((_, index) =>
-    index === gone ? null : index < gone ? index + 1 : index,
-  );
+  const numbers = list.filters.map((_, index) => (index === gone ? null : index < gone ? index + 1 : index));
   return {
     ...list,
     triggers: list.triggers.filter((rule) => rule.id !== id),
@@ -71,7 +69,13 @@ function movedRule(list: SmartListRules, id: string, to: number): SmartListRules
   const next = rules.toSpliced(from, 1).toSpliced(Math.max(0, Math.min(to, rules.length - 1)), 0, rule);
   const moved = { ...list, [group]: next };
   if (group === 'triggers' || list.match !== 'advanced') return moved;
-  return { ...moved, logic: renumbered(list.logic, rules.map((one) => next.indexOf(one) + 1)) };
+  return {
+    ...moved,
+    logic: renumbered(
+      list.logic,
+      rules.map((one) => next.indexOf(one) + 1),
+    ),
+  };
 }
 
 function inBoth(list: SmartListRules, change: (rule: Rule) => Rule): SmartListRules {

@@ -39,9 +39,9 @@ describe('visibleRows', () => {
   });
 
   it('keeps a node whose parent is unknown in sight', () => {
-    expect(
-      visibleRows([node('list:9', 'Lost', 'folder:99')], new Set()).map((row) => row.node.name),
-    ).toEqual(['Lost']);
+    expect(visibleRows([node('list:9', 'Lost', 'folder:99')], new Set()).map((row) => row.node.name)).toEqual(
+      ['Lost'],
+    );
   });
 });
 

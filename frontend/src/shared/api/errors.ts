@@ -21,7 +21,8 @@ export class ApiError extends Error {
 }
 
 const UNREACHABLE = 'The server can’t be reached. Nothing was changed; check the connection and try again.';
-const BROKEN = 'The server could not do this. Nothing was changed; try again, and tell your admin if it stays.';
+const BROKEN =
+  'The server could not do this. Nothing was changed; try again, and tell your admin if it stays.';
 
 export function unreachable(): ApiError {
   return new ApiError(0, 'unreachable', UNREACHABLE);

@@ -1,0 +1,72 @@
+/** Which page belongs to which address; every page is loaded when it is first needed. */
+
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useWorkspace } from '@/features/workspace/WorkspaceContext';
+import { routes } from '@/shared/routes';
+import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
+import { Loading } from '@/shared/ui/states';
+import { NotFound } from './NotFound';
+
+const Home = lazy(() => import('@/features/campaigns/HomePage'));
+const Campaign = lazy(() => import('@/features/campaigns/CampaignPage'));
+const Program = lazy(() => import('@/features/programs/ProgramPage'));
+const Folder = lazy(() => import('@/features/programs/FolderPage'));
+const SmartListAsset = lazy(() => import('@/features/lists/SmartListPage'));
+const StaticList = lazy(() => import('@/features/lists/ListPage'));
+const People = lazy(() => import('@/features/people/PeoplePage'));
+const Person = lazy(() => import('@/features/people/PersonPage'));
+const Imports = lazy(() => import('@/features/imports/ImportsPage'));
+const NewImport = lazy(() => import('@/features/imports/NewImportPage'));
+const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
+const RunConsole = lazy(() => import('@/features/run/RunPage'));
+const Fields = lazy(() => import('@/features/admin/FieldsPage'));
+const Admin = lazy(() => import('@/features/admin/AdminPage'));
+
+const W = '/w/:ws';
+
+export function Pages() {
+  const { id: ws } = useWorkspace();
+  const [location] = useLocation();
+  return (
+    <ErrorBoundary resetKey={location}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path={W} component={Home} />
+          <Route path={`${W}/campaigns/:id/:tab?`}>
+            {({ id, tab }) =>
+              tab ? (
+                <Campaign key={id} id={Number(id)} tab={tab} />
+              ) : (
+                <Redirect to={routes.campaign(ws, Number(id))} replace />
+              )
+            }
+          </Route>
+          <Route path={`${W}/programs/:id/:tab?`}>
+            {({ id, tab }) =>
+              tab ? (
+                <Program key={id} id={Number(id)} tab={tab} />
+              ) : (
+                <Redirect to={routes.program(ws, Number(id))} replace />
+              )
+            }
+          </Route>
+          <Route path={`${W}/folders/:id`}>{({ id }) => <Folder key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/smart-lists/:id/:tab?`}>
+            {({ id, tab }) => <SmartListAsset key={id} id={Number(id)} tab={tab ?? 'rules'} />}
+          </Route>
+          <Route path={`${W}/lists/:id`}>{({ id }) => <StaticList key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/people`} component={People} />
+          <Route path={`${W}/people/:id`}>{({ id }) => <Person key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/imports`} component={Imports} />
+          <Route path={`${W}/imports/new`} component={NewImport} />
+          <Route path={`${W}/imports/:id`}>{({ id }) => <ImportProgress key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/runs/:id`}>{({ id }) => <RunConsole key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/fields`} component={Fields} />
+          <Route path={`${W}/admin`} component={Admin} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

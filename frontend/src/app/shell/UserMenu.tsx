@@ -1,0 +1,50 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useWorkspace } from '@/features/workspace/WorkspaceContext';
+import { signOut } from '@/shared/api/signOut';
+import { openShortcuts } from './shortcuts';
+import classes from './Switcher.module.css';
+
+const SCHEMES = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+] as const;
+
+export function UserMenu() {
+  const { me } = useWorkspace();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu width={220} position="right-end">
+      <Menu.Target>
+        <UnstyledButton className={classes.switcher} w="100%" aria-label={`${me.name || me.email}, user menu`}>
+          <Avatar size={24} radius="xl" name={me.name || me.email} color="initials" aria-hidden />
+          <span className={classes.words}>
+            <span className={classes.name}>{me.name || me.email}</span>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.email}</Menu.Label>
+        {SCHEMES.map(({ value, label, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={15} />}
+            fw={colorScheme === value ? 650 : undefined}
+            aria-current={colorScheme === value || undefined}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={openShortcuts}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

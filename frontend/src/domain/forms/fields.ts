@@ -1,0 +1,77 @@
+/** The form of a kind, read from its parameters' JSON schema and its "control" hints. */
+
+import type { Kind, KindSchema, Params, PropertySchema } from '@/shared/api/types';
+
+export type FormField = {
+  name: string;
+  label: string;
+  control: string;
+  required: boolean;
+  nullable: boolean;
+  options: { value: string; label: string }[];
+  help: string;
+  fallback: unknown;
+  minimum?: number;
+  maximum?: number;
+  attributes: string[];
+};
+
+export function formFields(schema: KindSchema): FormField[] {
+  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
+    const property = resolved(raw, schema);
+    const options = (property.enum ?? []).filter((each): each is string => each !== null);
+    return {
+      name,
+      label: property.title ?? words(name),
+      control: property.control ?? guessed(property),
+      required: schema.required?.includes(name) ?? false,
+      nullable: isNullable(raw),
+      options: options.map((each) => ({ value: each, label: property.labels?.[each] ?? words(each) })),
+      help: property.description ?? '',
+      fallback: property.default,
+      minimum: property.minimum,
+      maximum: property.maximum,
+      attributes: property.attributes ?? [],
+    };
+  });
+}
+
+/** A property may stand behind a reference, or beside "or null". */
+function resolved(property: PropertySchema, schema: KindSchema): PropertySchema {
+  const name = property.$ref?.split('/').at(-1);
+  if (name) return { ...resolved(schema.$defs?.[name] ?? {}, schema), ...without(property, '$ref') };
+  const variant = property.anyOf?.find((each) => each.type !== 'null');
+  if (variant) return { ...resolved(variant, schema), ...without(property, 'anyOf') };
+  return property;
+}
+
+function without(property: PropertySchema, key: '$ref' | 'anyOf'): PropertySchema {
+  return Object.fromEntries(Object.entries(property).filter(([name]) => name !== key));
+}
+
+function isNullable(property: PropertySchema): boolean {
+  return Boolean(
+    property.anyOf?.some((each) => each.type === 'null') ||
+      (Array.isArray(property.type) && property.type.includes('null')),
+  );
+}
+
+function guessed(property: PropertySchema): string {
+  if (property.enum) return 'select';
+  const type = Array.isArray(property.type) ? property.type.find((each) => each !== 'null') : property.type;
+  if (type === 'boolean') return 'boolean';
+  if (type === 'integer' || type === 'number') return 'number';
+  return 'text';
+}
+
+export function words(name: string): string {
+  const spaced = name.replaceAll('_', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** What a new step or filter starts with: the schema's defaults and nothing invented. */
+export function blankParams(kind: Kind | undefined): Params {
+  if (!kind) return {};
+  const filled = formFields(kind.schema).filter((field) => field.fallback !== undefined);
+  return Object.fromEntries(filled.map((field) => [field.name, field.fallback]));
+}

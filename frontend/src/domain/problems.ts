@@ -1,0 +1,40 @@
+/** What is wrong with a campaign, sorted to the place where it is mended. */
+
+import type { Problem } from '@/shared/api/types';
+import { counted } from '@/shared/format';
+
+export const isError = (problem: Problem): boolean => problem.severity === 'error';
+
+export function problemsOfStep(problems: readonly Problem[], step: string): Problem[] {
+  return problems.filter(({ where }) => where.part === 'flow' && where.step === step);
+}
+
+export function problemsOfBranch(problems: readonly Problem[], step: string, branch: string): Problem[] {
+  return problemsOfStep(problems, step).filter(({ where }) => where.branch === branch);
+}
+
+export function problemsOfRule(problems: readonly Problem[], rule: string): Problem[] {
+  return problems.filter(({ where }) => where.part === 'smart_list' && where.rule === rule);
+}
+
+/** Errors first; inside them in the order of the server, which is the order of the flow. */
+export function sorted(problems: readonly Problem[]): Problem[] {
+  return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+}
+
+export function summary(problems: readonly Problem[]): string {
+  const errors = problems.filter(isError).length;
+  const warnings = problems.length - errors;
+  const parts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(
+    Boolean,
+  );
+  return parts.join(', ') || 'No problems';
+}
+
+/** Why a campaign can't be run or activated, or null when it can. */
+export function blockedBecause(problems: readonly Problem[]): string | null {
+  const errors = problems.filter(isError);
+  if (errors.length === 0) return null;
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `${errors[0]?.message}${rest}`;
+}

@@ -1,0 +1,26 @@
+/** The one place where the tree's dialogs are drawn. */
+
+import { CloneDialog } from './CloneDialog';
+import { CreateDialog } from './CreateDialog';
+import { DeleteDialog } from './DeleteDialog';
+import { useDialogs } from './dialogs';
+import { MoveDialog } from './MoveDialog';
+import { RenameDialog } from './RenameDialog';
+
+export function AssetDialogs() {
+  const { dialog, close } = useDialogs();
+  switch (dialog?.type) {
+    case 'create':
+      return <CreateDialog kind={dialog.kind} parent={dialog.parent} onClose={close} />;
+    case 'clone':
+      return <CloneDialog node={dialog.node} onClose={close} />;
+    case 'move':
+      return <MoveDialog node={dialog.node} onClose={close} />;
+    case 'rename':
+      return <RenameDialog node={dialog.node} onClose={close} />;
+    case 'delete':
+      return <DeleteDialog node={dialog.node} onClose={close} />;
+    default:
+      return null;
+  }
+}

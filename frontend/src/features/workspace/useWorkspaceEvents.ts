@@ -1,0 +1,39 @@
+/** What others change shows at once: the workspace's socket tells which pages to ask for again. */
+
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { keys } from '@/shared/api/keys';
+import type { Import } from '@/shared/api/types';
+import { openSocket, socketAddress } from '@/shared/socket';
+
+type Told =
+  | { type: 'changed'; node: string; edit_number?: number; by?: string }
+  | ({ type: 'import' } & Import);
+
+export const changedListeners = new Set<(node: string, editNumber: number | undefined) => void>();
+
+export function useWorkspaceEvents(ws: number): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      openSocket(socketAddress(`/ws/workspaces/${ws}`), {
+        onMessage: (message) => hear(client, ws, message as Told),
+        onBack: () => client.invalidateQueries({ queryKey: keys.workspace(ws) }),
+      }),
+    [client, ws],
+  );
+}
+
+function hear(client: QueryClient, ws: number, told: Told): void {
+  if (told.type === 'import') {
+    client.setQueryData(keys.import(ws, told.id), (old: Import | undefined) => ({ ...old, ...told }));
+    if (told.state === 'done') client.invalidateQueries({ queryKey: keys.workspace(ws) });
+    return;
+  }
+  if (told.type !== 'changed') return;
+  const [kind, id] = told.node.split(':');
+  client.invalidateQueries({ queryKey: keys.tree(ws) });
+  if (kind === 'campaign') client.invalidateQueries({ queryKey: keys.campaign(ws, Number(id)) });
+  else client.invalidateQueries({ queryKey: ['ws', ws, kind] });
+  for (const listener of changedListeners) listener(told.node, told.edit_number);
+}
