@@ -1,0 +1,73 @@
+"""The tree of a workspace: five queries, however large it is."""
+
+from django.db.models import QuerySet
+
+from campaigns.definitions.actor import Actor
+from campaigns.definitions.base import Frozen
+from campaigns.definitions.campaign import CampaignKind
+from campaigns.models import Folder, Program, SmartCampaign, SmartListAsset, StaticList
+from campaigns.models.workspace import Placed
+from campaigns.selectors.places import NodeKind, node, parent_of
+from campaigns.selectors.rights import require
+from campaigns.selectors.standing import Status, standing_of, with_standing
+
+MOST = 20_000
+_SHOWN = ("pk", "name", "folder_id", "program_id")
+
+
+class TreeNode(Frozen):
+    """`campaign_kind` and `status` are those of campaigns."""
+
+    node: str
+    kind: NodeKind
+    id: int
+    name: str
+    parent: str | None
+    in_program: bool
+    campaign_kind: CampaignKind | None = None
+    status: Status | None = None
+
+
+class Tree(Frozen):
+    nodes: tuple[TreeNode, ...]
+
+
+def tree(actor: Actor, *, workspace_id: int) -> Tree:
+    require(actor, workspace_id)
+    nodes = [
+        *_nodes("folder", Folder.objects.filter(workspace_id=workspace_id)),
+        *_nodes("program", Program.objects.filter(workspace_id=workspace_id)),
+        *_campaigns(workspace_id),
+        *_nodes("smart_list", SmartListAsset.objects.filter(workspace_id=workspace_id)),
+        *_nodes("list", StaticList.objects.filter(workspace_id=workspace_id)),
+    ]
+    return Tree(nodes=tuple(nodes))
+
+
+def folder_node(folder: Folder) -> TreeNode:
+    return _node("folder", folder)
+
+
+def _campaigns(workspace_id: int) -> list[TreeNode]:
+    campaigns = with_standing(SmartCampaign.objects.filter(workspace_id=workspace_id))
+    found = []
+    for campaign in campaigns.only(*_SHOWN, "executable", "active").order_by("name_normal")[:MOST]:
+        standing = standing_of(campaign)
+        shown = _node("campaign", campaign)
+        found.append(shown.model_copy(update={"campaign_kind": standing.kind, "status": standing.status}))
+    return found
+
+
+def _nodes(kind: NodeKind, placed: QuerySet[Placed]) -> list[TreeNode]:
+    return [_node(kind, each) for each in placed.only(*_SHOWN).order_by("name_normal")[:MOST]]
+
+
+def _node(kind: NodeKind, placed: Placed) -> TreeNode:
+    return TreeNode(
+        node=node(kind, placed.pk),
+        kind=kind,
+        id=placed.pk,
+        name=placed.name,
+        parent=parent_of(placed),
+        in_program=placed.program_id is not None,
+    )
