@@ -33,13 +33,13 @@ def used_by(workspace_id: int, target_type: str, *, ids: Iterable[int] = (), nam
     return sorted(uses, key=lambda use: (use.name.casefold(), use.relation))
 
 
-def refuse_while_used(name: str, uses: list[Use]) -> None:
+def refuse_while_used(name: str, uses: list[Use], *, what: str = "deleted") -> None:
     if not uses:
         return
     users = ", ".join(dict.fromkeys(f"“{use.name}”" for use in uses[:5]))
     more = f" and {len(uses) - 5} more" if len(uses) > 5 else ""
     raise StillUsed(
-        f"“{name}” is used by {users}{more}, so it can't be deleted. Remove it there first.",
+        f"“{name}” is used by {users}{more}, so it can't be {what}. Remove it there first.",
         uses=[use.model_dump() for use in uses],
     )
 
