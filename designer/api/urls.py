@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from designer.api import fields, me, workspaces
+from designer.api import channels, fields, me, programs, tokens, tree, workspaces
 
-MODULES = (fields, me, workspaces)
+MODULES = (channels, fields, me, programs, tokens, tree, workspaces)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]

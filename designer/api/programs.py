@@ -1,0 +1,75 @@
+"""Programs and their members."""
+
+from typing import Any
+
+from django.urls import path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.selectors.programs import MemberPage, ProgramRow, members, program, program_row, uses
+from campaigns.selectors.used_by import Use
+from campaigns.services import programs
+from designer.api.base import Id, PageQuery, View, answer, array_of
+
+
+class NewProgram(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=255)
+    parent = serializers.CharField(max_length=40, allow_null=True, default=None)  # type: ignore[assignment]
+    channel = Id()
+    description = serializers.CharField(max_length=10_000, allow_blank=True, default="")
+
+
+class ProgramChange(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=255, required=False)
+    parent = serializers.CharField(max_length=40, allow_null=True, required=False)  # type: ignore[assignment]
+    channel = Id(required=False)
+    description = serializers.CharField(max_length=10_000, allow_blank=True, required=False)
+
+
+class MemberQuery(PageQuery):
+    status = Id(required=False)
+
+
+class ProgramsView(View):
+    @extend_schema(operation_id="create_program", request=NewProgram, responses={201: ProgramRow})
+    def post(self, request: Request, ws: int) -> Response:
+        made = programs.create_program(self.actor, workspace_id=ws, **self.parsed(NewProgram))
+        return answer(program_row(made), status=201)
+
+
+class ProgramView(View):
+    @extend_schema(operation_id="read_program", responses=ProgramRow)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(program(self.actor, workspace_id=ws, program_id=id))
+
+    @extend_schema(operation_id="update_program", request=ProgramChange, responses=ProgramRow)
+    def patch(self, request: Request, ws: int, id: int) -> Response:
+        changes = self.parsed(ProgramChange)
+        return answer(program_row(programs.update_program(self.actor, workspace_id=ws, program_id=id, **changes)))
+
+    @extend_schema(operation_id="delete_program", responses={204: None})
+    def delete(self, request: Request, ws: int, id: int) -> Response:
+        programs.delete_program(self.actor, workspace_id=ws, program_id=id)
+        return Response(status=204)
+
+
+class ProgramMembersView(View):
+    @extend_schema(operation_id="list_program_members", parameters=[MemberQuery], responses=MemberPage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(members(self.actor, workspace_id=ws, program_id=id, **self.parsed(MemberQuery)))
+
+
+class ProgramUsedByView(View):
+    @extend_schema(operation_id="list_program_uses", responses=array_of(Use))
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(uses(self.actor, workspace_id=ws, program_id=id))
+
+
+urls = [
+    path("workspaces/<int:ws>/programs", ProgramsView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>", ProgramView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/members", ProgramMembersView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/used-by", ProgramUsedByView.as_view()),
+]
