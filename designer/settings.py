@@ -113,6 +113,9 @@ CELERY_TIMEZONE = "UTC"
 CELERY_DB_REUSE_MAX = 1_000_000  # otherwise Celery closes the database connection around each task
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
+# Campaigns that start each other, through triggers or requests, stop after so many (F11).
+LOOP_LIMIT = env.number("LOOP_LIMIT", 20, at_least=1)
+
 # People, sessions and what the browser may do.
 AUTH_USER_MODEL = "campaigns.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -68,6 +68,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         primary="Campaign",
         attributes=("Campaign", "Qualified", "Used Parent Campaign Token Context", "Reason"),
     ),
+    ActivityType(
+        id=905,
+        key="campaign_stopped",
+        label="Campaign Not Started",
+        primary="Campaign",
+        attributes=("Campaign", "Chain"),
+    ),
     ActivityType(id=904, key="flow_step", label="Flow Step", primary="Step", attributes=("Step",)),
     ActivityType(id=902, key="wait", label="Wait", primary="Until", attributes=("Until",)),
     ActivityType(

@@ -35,7 +35,7 @@ class Parked:
 
     person: int
     path: tuple[str, ...]
-    step: str
+    step: str | None
     wake_at: datetime | None
     reason: str = ""
 
@@ -44,6 +44,7 @@ class Parked:
 class Requested:
     campaign_id: int
     people: list[int]
+    place: "Place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class StepCounts:
 
 
 Place = tuple[str, str]  # path joined by "/", step id
+Standpoint = tuple[tuple[str, ...], str | None]  # path, and the step to do; None at the door
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class FlowDraft(Draft):
     judgements: Judgements = None  # type: ignore[assignment]
     campaigns: Mapping[int, LiveCampaign] = field(default_factory=dict)
     fields_by_label: Mapping[str, Field] = field(default_factory=dict)
-    hold: Mapping[tuple[tuple[str, ...], str], Mapping[int, str]] = field(default_factory=dict)
+    hold: Mapping[Standpoint, Mapping[int, str]] = field(default_factory=dict)
     entered: dict[int, list[int]] = field(default_factory=dict)
     parked: list[Parked] = field(default_factory=list)
     requests: list[Requested] = field(default_factory=list)
@@ -124,6 +126,7 @@ class FlowDraft(Draft):
 
     def _admit(self, root: Frame, people: list[int], *, picked: bool) -> list[int]:
         """The door of the root: smart list first, then the qualification rule (S04)."""
+        people = self._hold_back(root, None, people)
         if not picked:
             predicate = self.judgements.smart_list(root.id)
             matched = evaluate(predicate, self, people)
@@ -228,15 +231,24 @@ class FlowDraft(Draft):
         self.frame, self.step, self.branch, self.acting = frame, step, branch, people
         self._origins = {}
 
-    def _hold_back(self, frame: Frame, step: CompiledStep, people: list[int]) -> list[int]:
-        """Those for whom this step raised an unexpected error when it was tried on them alone (F08)."""
-        held = self.hold.get((frame.path, step.id))
+    def stand_at_the_end(self) -> None:
+        """Rows logged from now on belong to the root campaign, to no step."""
+        root = self.plan.root
+        self._stand(Frame(root, (), (root.planned.id,), ()), None, None, ())
+
+    def _place(self) -> "Place":
+        return "/".join(self.frame.path), self.step.id if self.step else ""
+
+    def _hold_back(self, frame: Frame, step: CompiledStep | None, people: list[int]) -> list[int]:
+        """Parks those for whom this step, or the door, raised an unexpected error when they were tried alone (F08)."""
+        step_id = step.id if step else None
+        held = self.hold.get((frame.path, step_id))
         if not held:
             return people
         ids = self.facts.ids
         for person in people:
             if ids[person] in held:
-                self.parked.append(Parked(person, frame.path, step.id, None, held[ids[person]]))
+                self.parked.append(Parked(person, frame.path, step_id, None, held[ids[person]]))
         return [person for person in people if ids[person] not in held]
 
     def _new_origin(self, type_: ActivityType, result: int) -> Origin:
@@ -282,7 +294,7 @@ class FlowDraft(Draft):
             return
         for person in people:
             self.log(person, "request_campaign", (target.name, FLOW_ACTION), primary_id=campaign_id)
-        self.requests.append(Requested(campaign_id, list(people)))
+        self.requests.append(Requested(campaign_id, list(people), self._place()))
 
     def remove(self, campaign_id: int | None, people: Sequence[int]) -> list[int]:
         """In the call chain: out of it all, up to the root. Elsewhere: out of that campaign's waits and queue (C16)."""
@@ -306,7 +318,7 @@ class FlowDraft(Draft):
         assert step is not None and branch is not None
         passed, reasons = self._judge_call(campaign_id, list(people))
         self._log_calls(campaign_id, people, reasons, parent_context=parent_context)
-        count = self.calls.setdefault(("/".join(caller.path), step.id), {}).setdefault(campaign_id, [0, 0])
+        count = self.calls.setdefault(self._place(), {}).setdefault(campaign_id, [0, 0])
         count[0] += len(passed)
         count[1] += len(people) - len(passed)
         if not passed:

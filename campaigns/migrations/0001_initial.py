@@ -10,616 +10,1111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('name', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('value', models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("value", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='FieldDefinition',
+            name="FieldDefinition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('label', models.CharField(max_length=255)),
-                ('label_normal', campaigns.models.columns.NormalTextField(editable=False, of='label', unique=True)),
-                ('type', models.CharField(choices=[('text', 'text'), ('email', 'email'), ('phone', 'phone'), ('url', 'url'), ('integer', 'integer'), ('number', 'number'), ('score', 'score'), ('boolean', 'boolean'), ('date', 'date'), ('datetime', 'datetime')], max_length=16)),
-                ('company', models.BooleanField(default=False)),
-                ('is_key', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("label", models.CharField(max_length=255)),
+                ("label_normal", campaigns.models.columns.NormalTextField(editable=False, of="label", unique=True)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("email", "email"),
+                            ("phone", "phone"),
+                            ("url", "url"),
+                            ("integer", "integer"),
+                            ("number", "number"),
+                            ("score", "score"),
+                            ("boolean", "boolean"),
+                            ("date", "date"),
+                            ("datetime", "datetime"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("company", models.BooleanField(default=False)),
+                ("is_key", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Partition',
+            name="Partition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='ChannelStatus',
+            name="ChannelStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('step', models.PositiveIntegerField()),
-                ('success', models.BooleanField(default=False)),
-                ('hidden', models.BooleanField(default=False)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='campaigns.channel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("step", models.PositiveIntegerField()),
+                ("success", models.BooleanField(default=False)),
+                ("hidden", models.BooleanField(default=False)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="campaigns.channel"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['step', 'id'],
+                "ordering": ["step", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Folder',
+            name="Folder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.folder')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.folder"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='uploaded', max_length=16)),
-                ('params', models.JSONField(default=dict)),
-                ('cursor', models.JSONField(default=dict)),
-                ('outcome', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "Uploaded"),
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="uploaded",
+                        max_length=16,
+                    ),
+                ),
+                ("params", models.JSONField(default=dict)),
+                ("cursor", models.JSONField(default=dict)),
+                ("outcome", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportSlice',
+            name="ImportSlice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_line', models.PositiveIntegerField()),
-                ('rows', models.JSONField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slices', to='campaigns.job')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_line", models.PositiveIntegerField()),
+                ("rows", models.JSONField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slices", to="campaigns.job"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportFault',
+            name="ImportFault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('column', models.CharField(blank=True, default='', max_length=255)),
-                ('value', models.TextField(blank=True, default='')),
-                ('reason', models.TextField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='errors', to='campaigns.job')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line", models.PositiveIntegerField()),
+                ("column", models.CharField(blank=True, default="", max_length=255)),
+                ("value", models.TextField(blank=True, default="")),
+                ("reason", models.TextField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="errors", to="campaigns.job"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('values', models.JSONField(default=dict)),
-                ('normal', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('merged_into', models.BigIntegerField(null=True)),
-                ('partition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='campaigns.partition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("values", models.JSONField(default=dict)),
+                ("normal", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("merged_into", models.BigIntegerField(null=True)),
+                (
+                    "partition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="campaigns.partition"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('description', models.TextField(blank=True, default='')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='campaigns.channel')),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.folder')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.program')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='folder',
-            name='program',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.program'),
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('edit_number', models.PositiveIntegerField()),
-                ('smart_list', models.JSONField(default=dict)),
-                ('flow', models.JSONField(default=dict)),
-                ('used', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('state', models.CharField(choices=[('preparing', 'Preparing'), ('running', 'Running'), ('waiting', 'Waiting'), ('done', 'Done'), ('aborted', 'Aborted'), ('failed', 'Failed')], default='preparing', max_length=16)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('given', models.JSONField(default=dict)),
-                ('next_wake_at', models.DateTimeField(null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.plan')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Journal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wave', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('feed_no', models.BigIntegerField(null=True, unique=True)),
-                ('activities', models.PositiveIntegerField(default=0)),
-                ('counts', models.JSONField(default=dict)),
-                ('passes', models.JSONField(default=dict)),
-                ('run', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='journals', to='campaigns.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SmartCampaign',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('description', models.TextField(blank=True, default='')),
-                ('executable', models.BooleanField(default=False)),
-                ('active', models.BooleanField(default=False)),
-                ('settings', models.JSONField(default=dict)),
-                ('draft_smart_list', models.JSONField(default=dict)),
-                ('draft_flow', models.JSONField(default=dict)),
-                ('edit_number', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.folder')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.plan')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.program')),
-                ('published', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.revision')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("description", models.TextField(blank=True, default="")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="programs", to="campaigns.channel"
+                    ),
+                ),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.folder"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.program"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='run',
-            name='campaign',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='campaigns.smartcampaign'),
-        ),
-        migrations.AddField(
-            model_name='revision',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='campaigns.smartcampaign'),
+            model_name="folder",
+            name="program",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.program"
+            ),
         ),
         migrations.CreateModel(
-            name='Removal',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.person')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.smartcampaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("edit_number", models.PositiveIntegerField()),
+                ("smart_list", models.JSONField(default=dict)),
+                ("flow", models.JSONField(default=dict)),
+                ("used", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CampaignMember',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.DateTimeField()),
-                ('last', models.DateTimeField()),
-                ('entries', models.PositiveIntegerField(default=1)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaign_memberships', to='campaigns.person')),
-                ('campaign', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='campaigns.smartcampaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Preparing"),
+                            ("running", "Running"),
+                            ("waiting", "Waiting"),
+                            ("done", "Done"),
+                            ("aborted", "Aborted"),
+                            ("failed", "Failed"),
+                        ],
+                        default="preparing",
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("given", models.JSONField(default=dict)),
+                ("next_wake_at", models.DateTimeField(null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.plan"
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Journal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('type_id', models.IntegerField()),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('entry', models.BigIntegerField(null=True)),
-                ('step', models.CharField(max_length=32, null=True)),
-                ('choice', models.CharField(max_length=32, null=True)),
-                ('path', models.TextField(null=True)),
-                ('result', models.SmallIntegerField(choices=[(0, 'succeeded'), (1, 'skipped'), (2, 'failed')], default=0)),
-                ('reason', models.TextField(null=True)),
-                ('primary_id', models.BigIntegerField(null=True)),
-                ('attributes', models.JSONField(default=dict)),
-                ('normal', models.JSONField(null=True)),
-                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.journal')),
-                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='activities', to='campaigns.person')),
-                ('run', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.run')),
-                ('campaign', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.smartcampaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wave", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("feed_no", models.BigIntegerField(null=True, unique=True)),
+                ("activities", models.PositiveIntegerField(default=0)),
+                ("counts", models.JSONField(default=dict)),
+                ("passes", models.JSONField(default=dict)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="journals",
+                        to="campaigns.run",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StaticList',
+            name="SmartCampaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('description', models.TextField(blank=True, default='')),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.folder')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.program')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ListMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_memberships', to='campaigns.person')),
-                ('list', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='campaigns.staticlist')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Wave',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lane', models.CharField(max_length=16)),
-                ('path', models.JSONField(default=list)),
-                ('step', models.CharField(max_length=32, null=True)),
-                ('picked', models.BooleanField(default=False)),
-                ('people', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('entries', models.JSONField(null=True)),
-                ('contexts', models.JSONField(null=True)),
-                ('given', models.JSONField(null=True)),
-                ('cause', models.BigIntegerField(null=True)),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('begun_at', models.DateTimeField()),
-                ('ready_at', models.DateTimeField()),
-                ('rank', models.FloatField()),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.plan')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waves', to='campaigns.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Waiting',
-            fields=[
-                ('entry', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('path', models.JSONField(default=list)),
-                ('step', models.CharField(max_length=32, null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('held', 'Held')], max_length=8)),
-                ('wake_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('context', models.JSONField(null=True)),
-                ('given', models.JSONField(null=True)),
-                ('cause', models.BigIntegerField(null=True)),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('begun_at', models.DateTimeField()),
-                ('since', models.DateTimeField()),
-                ('campaign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.smartcampaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='campaigns.person')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.plan')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='campaigns.run')),
-                ('wave', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.wave')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Workspace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name', unique=True)),
-                ('timezone', models.CharField(default='UTC', max_length=64)),
-                ('archived', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('partitions', models.ManyToManyField(related_name='workspaces', to='campaigns.partition')),
-                ('primary_partition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.partition')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='staticlist',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace'),
-        ),
-        migrations.CreateModel(
-            name='SmartListAsset',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('description', models.TextField(blank=True, default='')),
-                ('definition', models.JSONField(default=dict)),
-                ('edit_number', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.folder')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.program')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("description", models.TextField(blank=True, default="")),
+                ("executable", models.BooleanField(default=False)),
+                ("active", models.BooleanField(default=False)),
+                ("settings", models.JSONField(default=dict)),
+                ("draft_smart_list", models.JSONField(default=dict)),
+                ("draft_flow", models.JSONField(default=dict)),
+                ("edit_number", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.folder"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.plan"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.program"
+                    ),
+                ),
+                (
+                    "published",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.revision",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='smartcampaign',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace'),
+            model_name="run",
+            name="campaign",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="runs",
+                to="campaigns.smartcampaign",
+            ),
         ),
         migrations.AddField(
-            model_name='run',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace'),
+            model_name="revision",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="campaigns.smartcampaign"
+            ),
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Removal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_type', models.CharField(max_length=16)),
-                ('source_id', models.BigIntegerField()),
-                ('published', models.BooleanField()),
-                ('target_type', models.CharField(max_length=16)),
-                ('target_id', models.BigIntegerField(null=True)),
-                ('target_name', models.CharField(blank=True, default='', max_length=255)),
-                ('relation', models.CharField(max_length=16)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='program',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace'),
-        ),
-        migrations.CreateModel(
-            name='MyToken',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50)),
-                ('name_normal', campaigns.models.columns.NormalTextField(editable=False, of='name')),
-                ('type', models.CharField(choices=[('text', 'text'), ('rich_text', 'rich_text'), ('number', 'number'), ('score', 'score'), ('date', 'date')], max_length=16)),
-                ('value', models.TextField(blank=True, default='')),
-                ('folder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='campaigns.folder')),
-                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='campaigns.program')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='journal',
-            name='workspace',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.workspace'),
-        ),
-        migrations.AddField(
-            model_name='job',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='campaigns.workspace'),
-        ),
-        migrations.AddField(
-            model_name='folder',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='campaigns.workspace'),
-        ),
-        migrations.AddField(
-            model_name='channel',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='campaigns.workspace'),
-        ),
-        migrations.CreateModel(
-            name='WorkspaceRole',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('viewer', 'viewer'), ('marketer', 'marketer'), ('admin', 'admin')], max_length=16)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workspace_roles', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='campaigns.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="campaigns.person"
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="campaigns.smartcampaign"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonKey',
+            name="CampaignMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=100)),
-                ('value', campaigns.models.columns.NormalTextField(editable=False, of='value')),
-                ('partition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='campaigns.partition')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='campaigns.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateTimeField()),
+                ("last", models.DateTimeField()),
+                ("entries", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_memberships",
+                        to="campaigns.person",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="campaigns.smartcampaign",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Activity",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("type_id", models.IntegerField()),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("entry", models.BigIntegerField(null=True)),
+                ("step", models.CharField(max_length=32, null=True)),
+                ("choice", models.CharField(max_length=32, null=True)),
+                ("path", models.TextField(null=True)),
+                (
+                    "result",
+                    models.SmallIntegerField(choices=[(0, "succeeded"), (1, "skipped"), (2, "failed")], default=0),
+                ),
+                ("reason", models.TextField(null=True)),
+                ("primary_id", models.BigIntegerField(null=True)),
+                ("attributes", models.JSONField(default=dict)),
+                ("normal", models.JSONField(null=True)),
+                (
+                    "journal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.journal",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="activities",
+                        to="campaigns.person",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.run",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="campaigns.smartcampaign",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StaticList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("description", models.TextField(blank=True, default="")),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.folder"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.program"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ListMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="list_memberships",
+                        to="campaigns.person",
+                    ),
+                ),
+                (
+                    "list",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="campaigns.staticlist",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Wave",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lane", models.CharField(max_length=16)),
+                ("path", models.JSONField(default=list)),
+                ("step", models.CharField(max_length=32, null=True)),
+                ("picked", models.BooleanField(default=False)),
+                ("people", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("entries", models.JSONField(null=True)),
+                ("contexts", models.JSONField(null=True)),
+                ("given", models.JSONField(null=True)),
+                ("cause", models.BigIntegerField(null=True)),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField()),
+                ("rank", models.FloatField()),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.plan",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waves", to="campaigns.run"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Waiting",
+            fields=[
+                ("entry", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("path", models.JSONField(default=list)),
+                ("step", models.CharField(max_length=32, null=True)),
+                ("state", models.CharField(choices=[("waiting", "Waiting"), ("held", "Held")], max_length=8)),
+                ("wake_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("context", models.JSONField(null=True)),
+                ("given", models.JSONField(null=True)),
+                ("cause", models.BigIntegerField(null=True)),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("begun_at", models.DateTimeField()),
+                ("since", models.DateTimeField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="campaigns.smartcampaign",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="campaigns.person"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.plan",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiting",
+                        to="campaigns.run",
+                    ),
+                ),
+                (
+                    "wave",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="campaigns.wave"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Workspace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name", unique=True)),
+                ("timezone", models.CharField(default="UTC", max_length=64)),
+                ("archived", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("partitions", models.ManyToManyField(related_name="workspaces", to="campaigns.partition")),
+                (
+                    "primary_partition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.partition"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="staticlist",
+            name="workspace",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace"),
+        ),
+        migrations.CreateModel(
+            name="SmartListAsset",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("description", models.TextField(blank=True, default="")),
+                ("definition", models.JSONField(default=dict)),
+                ("edit_number", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.folder"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="campaigns.program"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="smartcampaign",
+            name="workspace",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace"),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="workspace",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace"),
+        ),
+        migrations.CreateModel(
+            name="Reference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source_type", models.CharField(max_length=16)),
+                ("source_id", models.BigIntegerField()),
+                ("published", models.BooleanField()),
+                ("target_type", models.CharField(max_length=16)),
+                ("target_id", models.BigIntegerField(null=True)),
+                ("target_name", models.CharField(blank=True, default="", max_length=255)),
+                ("relation", models.CharField(max_length=16)),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="program",
+            name="workspace",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace"),
+        ),
+        migrations.CreateModel(
+            name="MyToken",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=50)),
+                ("name_normal", campaigns.models.columns.NormalTextField(editable=False, of="name")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("rich_text", "rich_text"),
+                            ("number", "number"),
+                            ("score", "score"),
+                            ("date", "date"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("value", models.TextField(blank=True, default="")),
+                (
+                    "folder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="campaigns.folder",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="campaigns.program",
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="journal",
+            name="workspace",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="campaigns.workspace"
+            ),
+        ),
+        migrations.AddField(
+            model_name="job",
+            name="workspace",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to="campaigns.workspace"
+            ),
+        ),
+        migrations.AddField(
+            model_name="folder",
+            name="workspace",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="campaigns.workspace"),
+        ),
+        migrations.AddField(
+            model_name="channel",
+            name="workspace",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="channels", to="campaigns.workspace"
+            ),
+        ),
+        migrations.CreateModel(
+            name="WorkspaceRole",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("viewer", "viewer"), ("marketer", "marketer"), ("admin", "admin")], max_length=16
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="workspace_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="campaigns.workspace"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PersonKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=100)),
+                ("value", campaigns.models.columns.NormalTextField(editable=False, of="value")),
+                (
+                    "partition",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="campaigns.partition"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="campaigns.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['partition', 'field', 'value'], name='person_by_key')],
+                "indexes": [models.Index(fields=["partition", "field", "value"], name="person_by_key")],
             },
         ),
         migrations.CreateModel(
-            name='ProgramMember',
+            name="ProgramMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reached_success', models.BooleanField(default=False)),
-                ('member_since', models.DateTimeField()),
-                ('values', models.JSONField(default=dict)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='program_memberships', to='campaigns.person')),
-                ('program', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='campaigns.program')),
-                ('status', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.channelstatus')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reached_success", models.BooleanField(default=False)),
+                ("member_since", models.DateTimeField()),
+                ("values", models.JSONField(default=dict)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="program_memberships",
+                        to="campaigns.person",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="campaigns.program",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.channelstatus",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('program', 'person'), name='program_member')],
+                "constraints": [models.UniqueConstraint(fields=("program", "person"), name="program_member")],
             },
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="revision_number"),
         ),
         migrations.AddConstraint(
-            model_name='campaignmember',
-            constraint=models.UniqueConstraint(fields=('campaign', 'person'), name='campaign_member'),
+            model_name="campaignmember",
+            constraint=models.UniqueConstraint(fields=("campaign", "person"), name="campaign_member"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['person', 'occurred_at', 'id'], name='activity_of_person'),
+            model_name="activity",
+            index=models.Index(fields=["person", "occurred_at", "id"], name="activity_of_person"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['journal', 'id'], name='activity_of_journal'),
+            model_name="activity",
+            index=models.Index(fields=["journal", "id"], name="activity_of_journal"),
         ),
         migrations.AddConstraint(
-            model_name='listmember',
-            constraint=models.UniqueConstraint(fields=('list', 'person'), name='list_member'),
+            model_name="listmember",
+            constraint=models.UniqueConstraint(fields=("list", "person"), name="list_member"),
         ),
         migrations.AddIndex(
-            model_name='wave',
-            index=models.Index(fields=['lane', 'rank', 'id'], name='wave_by_rank'),
+            model_name="wave",
+            index=models.Index(fields=["lane", "rank", "id"], name="wave_by_rank"),
         ),
         migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(fields=['run', 'wake_at'], name='waiting_by_time'),
+            model_name="waiting",
+            index=models.Index(fields=["run", "wake_at"], name="waiting_by_time"),
         ),
         migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['run', 'entry'], name='held_of_run'),
+            model_name="waiting",
+            index=models.Index(condition=models.Q(("state", "held")), fields=["run", "entry"], name="held_of_run"),
         ),
         migrations.AddConstraint(
-            model_name='staticlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('program__isnull', False)), fields=('program', 'name_normal'), name='list_name_in_program'),
+            model_name="staticlist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program__isnull", False)),
+                fields=("program", "name_normal"),
+                name="list_name_in_program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staticlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('program', None)), fields=('workspace', 'name_normal'), name='list_name_outside'),
+            model_name="staticlist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program", None)), fields=("workspace", "name_normal"), name="list_name_outside"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartlistasset',
-            constraint=models.UniqueConstraint(condition=models.Q(('program__isnull', False)), fields=('program', 'name_normal'), name='smart_list_name_in_program'),
+            model_name="smartlistasset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program__isnull", False)),
+                fields=("program", "name_normal"),
+                name="smart_list_name_in_program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartlistasset',
-            constraint=models.UniqueConstraint(condition=models.Q(('program', None)), fields=('workspace', 'name_normal'), name='smart_list_name_outside'),
+            model_name="smartlistasset",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program", None)),
+                fields=("workspace", "name_normal"),
+                name="smart_list_name_outside",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartcampaign',
-            constraint=models.UniqueConstraint(condition=models.Q(('program__isnull', False)), fields=('program', 'name_normal'), name='campaign_name_in_program'),
+            model_name="smartcampaign",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program__isnull", False)),
+                fields=("program", "name_normal"),
+                name="campaign_name_in_program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartcampaign',
-            constraint=models.UniqueConstraint(condition=models.Q(('program', None)), fields=('workspace', 'name_normal'), name='campaign_name_outside'),
+            model_name="smartcampaign",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("program", None)), fields=("workspace", "name_normal"), name="campaign_name_outside"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartcampaign',
-            constraint=models.CheckConstraint(condition=models.Q(('active', True), ('executable', True), _negated=True), name='executable_is_never_active'),
+            model_name="smartcampaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("active", True), ("executable", True), _negated=True),
+                name="executable_is_never_active",
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['workspace', '-id'], name='run_of_workspace'),
+            model_name="run",
+            index=models.Index(fields=["workspace", "-id"], name="run_of_workspace"),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('next_wake_at__isnull', False)), fields=['next_wake_at'], name='run_to_wake'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("next_wake_at__isnull", False)), fields=["next_wake_at"], name="run_to_wake"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), models.Q(('kind', 'batch'), _negated=True)), fields=('campaign', 'kind'), name='one_open_run'),
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), models.Q(("kind", "batch"), _negated=True)),
+                fields=("campaign", "kind"),
+                name="one_open_run",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['target_type', 'target_id'], name='reference_by_id'),
+            model_name="reference",
+            index=models.Index(fields=["target_type", "target_id"], name="reference_by_id"),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['target_type', 'target_name'], name='reference_by_name'),
+            model_name="reference",
+            index=models.Index(fields=["target_type", "target_name"], name="reference_by_name"),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['source_type', 'source_id'], name='reference_by_source'),
+            model_name="reference",
+            index=models.Index(fields=["source_type", "source_id"], name="reference_by_source"),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name_normal'), name='program_name'),
+            model_name="program",
+            constraint=models.UniqueConstraint(fields=("workspace", "name_normal"), name="program_name"),
         ),
         migrations.AddConstraint(
-            model_name='mytoken',
-            constraint=models.UniqueConstraint(fields=('program', 'name_normal'), name='token_of_program'),
+            model_name="mytoken",
+            constraint=models.UniqueConstraint(fields=("program", "name_normal"), name="token_of_program"),
         ),
         migrations.AddConstraint(
-            model_name='mytoken',
-            constraint=models.UniqueConstraint(fields=('folder', 'name_normal'), name='token_of_folder'),
+            model_name="mytoken",
+            constraint=models.UniqueConstraint(fields=("folder", "name_normal"), name="token_of_folder"),
         ),
         migrations.AddConstraint(
-            model_name='mytoken',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('folder__isnull', False), ('program', None)), models.Q(('folder', None), ('program__isnull', False)), _connector='OR'), name='token_has_one_owner'),
+            model_name="mytoken",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("folder__isnull", False), ("program", None)),
+                    models.Q(("folder", None), ("program__isnull", False)),
+                    _connector="OR",
+                ),
+                name="token_has_one_owner",
+            ),
         ),
         migrations.AddIndex(
-            model_name='journal',
-            index=models.Index(fields=['run', 'feed_no'], name='journal_of_run'),
+            model_name="journal",
+            index=models.Index(fields=["run", "feed_no"], name="journal_of_run"),
         ),
         migrations.AddIndex(
-            model_name='journal',
-            index=models.Index(condition=models.Q(('feed_no', None)), fields=['id'], name='journal_unnumbered'),
+            model_name="journal",
+            index=models.Index(condition=models.Q(("feed_no", None)), fields=["id"], name="journal_unnumbered"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['state', 'id'], name='job_to_do'),
+            model_name="job",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "running"])), fields=["state", "id"], name="job_to_do"
+            ),
         ),
         migrations.AddIndex(
-            model_name='folder',
-            index=models.Index(fields=['workspace', 'folder'], name='folder_in_tree'),
+            model_name="folder",
+            index=models.Index(fields=["workspace", "folder"], name="folder_in_tree"),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('workspace', 'name_normal'), name='channel_name'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(fields=("workspace", "name_normal"), name="channel_name"),
         ),
         migrations.AddConstraint(
-            model_name='workspacerole',
-            constraint=models.UniqueConstraint(fields=('workspace', 'user'), name='one_role_per_workspace'),
+            model_name="workspacerole",
+            constraint=models.UniqueConstraint(fields=("workspace", "user"), name="one_role_per_workspace"),
         ),
     ]

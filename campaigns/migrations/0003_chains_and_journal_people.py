@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0002_partition_activities'),
+        ("campaigns", "0002_partition_activities"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='journal',
-            name='people',
+            model_name="journal",
+            name="people",
             field=models.BinaryField(null=True),
         ),
         migrations.AddField(
-            model_name='waiting',
-            name='chain',
+            model_name="waiting",
+            name="chain",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='wave',
-            name='chain',
+            model_name="wave",
+            name="chain",
             field=models.JSONField(default=list),
         ),
     ]

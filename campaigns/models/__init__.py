@@ -11,7 +11,7 @@ from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMem
 from campaigns.models.run import Run
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
 from campaigns.models.token import MyToken
-from campaigns.models.wave import Removal, Waiting, Wave
+from campaigns.models.wave import Removal, Retried, Waiting, Wave
 from campaigns.models.workspace import Folder, Partition, Workspace
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "ProgramMember",
     "Reference",
     "Removal",
+    "Retried",
     "Revision",
     "Run",
     "SmartCampaign",

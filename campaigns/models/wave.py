@@ -78,3 +78,10 @@ class Removal(models.Model):
     campaign = models.ForeignKey("campaigns.SmartCampaign", models.CASCADE, related_name="+")
     by = models.BigIntegerField(null=True)  # the run in which it was decided
     at = models.DateTimeField()
+
+
+class Retried(models.Model):
+    """A failed activity whose step was repeated; that happens once (F08)."""
+
+    activity = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()

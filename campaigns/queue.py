@@ -1,0 +1,28 @@
+"""Wake-ups: "there may be work in this lane". They name no wave; what is lost with one, a sweep finds (engine.md 14)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+from django.db import transaction
+
+Lane = Literal["trigger", "batch", "delivery"]
+LANES: tuple[Lane, ...] = ("trigger", "batch", "delivery")
+
+DRAIN_TASK = "campaigns.drain"
+SWEEP_TASK = "campaigns.sweep"
+JOBS_TASK = "campaigns.jobs"
+
+Waker = Callable[[str], None]
+_wakers: list[Waker] = []
+
+
+def on_wake(waker: Waker) -> None:
+    """Called once per process: the embedded threads' event, or Celery's send_task."""
+    _wakers.append(waker)
+
+
+def wake(lane: Lane | Literal["jobs"]) -> None:
+    """After the commit of what there is to do."""
+    for waker in tuple(_wakers):
+        transaction.on_commit(partial(waker, lane), robust=True)

@@ -1,0 +1,174 @@
+"""Works on claimed waves: one transaction from the locked row to the written draft (architecture.md, A wave)."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from campaigns.catalog import catalog
+from campaigns.definitions.campaign import CampaignSettings
+from campaigns.definitions.text import normal
+from campaigns.engine.facts import Arrival, LoadedFacts
+from campaigns.engine.flow import FlowDraft
+from campaigns.engine.judgements import Judgements, judge
+from campaigns.engine.plan import Plan
+from campaigns.engine.token_scopes import Layer, MyTokenValue, Renderer
+from campaigns.models import Run, Waiting, Wave, Workspace
+from campaigns.queue import wake
+from campaigns.runtime.arriving import GONE, Crowd, arriving, drop_removed
+from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
+from campaigns.storage import journal, plans, waves
+from campaigns.storage.facts import database_now, load_more, load_people
+from campaigns.storage.fields import by_label
+from campaigns.storage.live import World, live_campaigns, load_world, member_values
+from campaigns.storage.parking import Entries, write_parked
+from campaigns.storage.removals import write_removals
+from campaigns.storage.write_back import write_flow
+
+
+def work(wave_ids: Sequence[int], *, at_most: int) -> bool:
+    """False when the waves were gone already, as after a second delivery of a wake-up."""
+    with transaction.atomic():
+        rows = waves.lock_rows(wave_ids)
+        if not rows:
+            return False
+        if rows[0].size > at_most:
+            rows = rows[:1]
+            waves.split(rows[0], at_most, attempt=0)
+        _Work(arriving(rows)).do()
+    return True
+
+
+class _Work:
+    """One transaction's crowd at one place."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.crowd = crowd
+        self.first: Wave = crowd.waves[0]
+        self.run: Run = self.first.run
+        self.plan: Plan = plans.compiled(self.first.plan_id)
+
+    def do(self) -> None:
+        draft = run_isolated(self._attempt, self._load())
+        self._write(draft)
+
+    def _load(self) -> LoadedFacts:
+        """The people are locked first; everything else is read after that."""
+        now = database_now()
+        zone = ZoneInfo(self.run.workspace.timezone)
+        self.world: World = load_world(self.plan, self.run, zone=zone, now=now, kinds=catalog())
+        self.labels = by_label(self.world.scope.fields)
+        at_the_door = self.first.step is None
+        self.judgements: Judgements = judge(self.plan, self.world.scope, catalog(), at_the_door=at_the_door)
+        people = load_people(self.crowd.ids, self._fields())
+        self._drop(people)
+        kept = people if people.ids == self.crowd.ids else load_people(self.crowd.ids, self._fields())
+        needs = self.plan.needs
+        facts = load_more(
+            kept,
+            lists=needs.lists | self.judgements.lists,
+            programs=needs.programs | self.judgements.programs,
+            campaigns=self._campaigns_whose_members_matter(),
+            histories=self.judgements.histories,
+        )
+        self.members = member_values(self._member_programs(), facts.ids)
+        return facts
+
+    def _drop(self, people: LoadedFacts) -> None:
+        """Who was deleted, left the workspace's partitions, or was taken out of the flow (engine.md 9, 19)."""
+        seen = set(
+            Workspace.partitions.through.objects.filter(workspace=self.run.workspace_id).values_list(
+                "partition_id", flat=True
+            )
+        )
+        present = [id_ for id_, partition in zip(people.ids, people.partitions, strict=True) if partition in seen]
+        self.crowd.keep(present, GONE)
+        drop_removed(self.crowd, self.run, root=self.plan.content.root)
+
+    def _fields(self) -> set[str]:
+        renderer = Renderer(
+            self.labels, FlowDraft(LoadedFacts([]), self.world.scope), self.world.scope.now, self.world.scope.zone
+        )
+        named = {field.name for token in self.plan.tokens if (field := renderer.field_of(token))}
+        return {
+            name for name in named | self.plan.needs.fields | self.judgements.fields if name in self.world.scope.fields
+        }
+
+    def _campaigns_whose_members_matter(self) -> set[int]:
+        """Where the rule lets people through every time, nobody asks when they passed last."""
+        ruled = {
+            id_
+            for id_, row in self.world.rows.items()
+            if CampaignSettings.model_validate(row.settings).qualification.mode != "every_time"
+        }
+        return ruled | self.judgements.campaigns
+
+    def _member_programs(self) -> set[int]:
+        if "member" not in self.plan.token_families:
+            return set()
+        return {row.program_id for row in self.world.rows.values() if row.program_id}
+
+    def _attempt(self, facts: LoadedFacts, holds: Holds) -> FlowDraft:
+        index = {id_: place for place, id_ in enumerate(facts.ids)}
+        here = [each for each in self.crowd.people if each.person in index]
+        draft = FlowDraft(
+            facts,
+            self.world.scope,
+            plan=self.plan,
+            judgements=self.judgements,
+            campaigns=live_campaigns(
+                self.world,
+                members={
+                    program: {index[person]: values for person, values in of_program.items() if person in index}
+                    for program, of_program in self.members.items()
+                },
+                trigger={index[each.person]: each.context for each in here if each.context is not None},
+                root=self.plan.content.root,
+            ),
+            fields_by_label=self.labels,
+            hold=holds,
+        )
+        try:
+            draft.run(self._arrival([each.entry for each in here]))
+        except Exception as error:
+            raise StepRaised(draft, error) from error
+        return draft
+
+    def _arrival(self, entries: list[int]) -> Arrival:
+        given = None
+        if self.first.given:
+            my = {normal(name): MyTokenValue(value, "given with the call") for name, value in self.first.given.items()}
+            given = Layer(label="API call", my=my)
+        return Arrival(entries, tuple(self.first.path), self.first.step, self.first.picked, given)
+
+    def _write(self, draft: FlowDraft) -> None:
+        people = self.crowd.people
+        ids = [each.entry for each in people]
+        entries = Entries(ids, [each.context for each in people], [each.begun_at for each in people])
+        if self.first.entries is not None:  # woken, retried or split: those may have waiting rows
+            Waiting.objects.filter(wave__in=self.crowd.waves).delete()
+        opened = write_flow(
+            draft,
+            self.run,
+            wave=self.first.pk,
+            entries=ids,
+            depth=self.first.depth,
+            chain=self.first.chain,
+            dropped={reason: count for reason, count in self.crowd.dropped.items() if count},
+            at_the_door=self.first.step is None,
+        )
+        write_removals(draft, self.run)
+        write_parked(
+            draft,
+            self.run,
+            entries,
+            plan_id=self.first.plan_id,
+            given=self.first.given,
+            cause=self.first.cause,
+            depth=self.first.depth,
+            chain=self.first.chain,
+        )
+        Wave.objects.filter(pk__in=[wave.pk for wave in self.crowd.waves]).delete()
+        journal.number_soon()
+        if opened:
+            wake("trigger")

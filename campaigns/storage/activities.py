@@ -1,0 +1,124 @@
+"""Appends activities: COPY on PostgreSQL, multi-row INSERT on SQLite; in person order (engine.md 6, 16, 25)."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+
+from campaigns.definitions.activity_types import ActivityType
+from campaigns.definitions.text import normal
+from campaigns.engine.draft import Draft, Origin, Row
+from campaigns.engine.kinds import Value
+from campaigns.storage.sql import is_postgresql, moment
+
+UNDEFINED_TOKENS = "Undefined Tokens"
+_COLUMNS = (
+    "person_id",
+    "entry",
+    "attributes",
+    "normal",
+    "primary_id",
+    "reason",
+    "type_id",
+    "result",
+    "campaign_id",
+    "step",
+    "choice",
+    "path",
+    "run_id",
+    "journal_id",
+    "occurred_at",
+    "recorded_at",
+)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def write_activities(
+    draft: Draft, *, journal: int, run: int | None, entries: Sequence[int] | None, occurred_at: Any = None
+) -> None:
+    """Appends the draft's rows. `entries` are the entry ids by the people's indexes."""
+    rows = sorted(draft.rows, key=itemgetter(0))
+    if not rows:
+        return
+    tail = (run, journal, moment(occurred_at or draft.now), moment(draft.now))
+    if is_postgresql():
+        _copy(_lines(draft, rows, entries, tail))
+    else:
+        _insert(draft, rows, entries, tail)
+
+
+def _copy(lines: Iterator[str]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY campaigns_activity ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
+    ):
+        copy.write("".join(lines))
+
+
+def _lines(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None, tail: tuple[Any, ...]) -> Iterator[str]:
+    """COPY's text format; what repeats within a wave is escaped once."""
+    ids = draft.facts.ids
+    ends: dict[Origin, str] = {}
+    middles: dict[tuple[Any, ...], str] = {}
+    for person, origin, attributes, primary, reason, missing in rows:
+        end = ends.get(origin)
+        if end is None:
+            end = ends[origin] = "\t".join(map(_copied, (*_of_origin(origin), *tail))) + "\n"
+        key = (origin.type.id, attributes, primary, reason, missing)
+        middle = middles.get(key)
+        if middle is None:
+            text, normals = _documents(origin.type, attributes, missing)
+            middle = middles[key] = "\t".join(map(_copied, (text, normals, primary, reason)))
+        entry = entries[person] if entries is not None else r"\N"
+        yield f"{ids[person]}\t{entry}\t{middle}\t{end}"
+
+
+def _copied(value: Any) -> str:
+    if value is None:
+        return r"\N"
+    text = str(value)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _insert(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None, tail: tuple[Any, ...]) -> None:
+    ids = draft.facts.ids
+    documents: dict[tuple[Any, ...], tuple[str, str | None]] = {}
+    values: list[tuple[Any, ...]] = []
+    ends: dict[Origin, tuple[Any, ...]] = {}
+    for person, origin, attributes, primary, reason, missing in rows:
+        key = (origin.type.id, attributes, missing)
+        text = documents.get(key)
+        if text is None:
+            text = documents[key] = _documents(origin.type, attributes, missing)
+        end = ends.get(origin)
+        if end is None:
+            end = ends[origin] = (*_of_origin(origin), *tail)
+        entry = entries[person] if entries is not None else None
+        values.append((ids[person], entry, *text, primary, reason, *end))
+    marks = "(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO campaigns_activity ({', '.join(_COLUMNS)}) VALUES {marks}", values)
+
+
+def _of_origin(origin: Origin) -> tuple[Any, ...]:
+    return origin.type.id, origin.result, origin.campaign, origin.step, origin.choice, origin.path
+
+
+def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> tuple[str, str | None]:
+    """The attributes by name, empty ones left out, and the normal form of those texts that differ from it."""
+    named: dict[str, Any] = {
+        name: value
+        for name, value in zip(type_.attributes, attributes, strict=False)
+        if value is not None and value != ""
+    }
+    if missing:
+        named[UNDEFINED_TOKENS] = ", ".join(missing)
+    normals = _normals(named)
+    return _encode(named), _encode(normals) if normals else None
+
+
+def _normals(named: Mapping[str, Any]) -> dict[str, str]:
+    texts = ((name, value, normal(value)) for name, value in named.items() if isinstance(value, str))
+    return {name: form for name, value, form in texts if form != value}

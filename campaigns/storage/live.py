@@ -1,0 +1,141 @@
+"""What a plan does not freeze, read when a wave starts: names, settings, tokens, programs, targets (engine.md 3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from campaigns.definitions.campaign import CampaignSettings
+from campaigns.definitions.text import normal
+from campaigns.engine.facts import LiveCampaign
+from campaigns.engine.kinds import Catalog, Ref, Scope
+from campaigns.engine.plan import Plan
+from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
+from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
+from campaigns.storage.fields import all_fields
+from campaigns.storage.plans import refs_of_rule, refs_of_step
+from campaigns.storage.scope import campaigns_of, programs_of
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`rows` are the plan's campaigns as they are now; their layers are made when the people are known."""
+
+    scope: Scope
+    rows: Mapping[int, SmartCampaign]
+    tokens: Mapping[int, Mapping[str, MyTokenValue]]
+
+
+def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime, kinds: Catalog) -> World:
+    refs = _refs(plan, kinds)
+    rows = SmartCampaign.objects.filter(pk__in=plan.campaigns.keys()).select_related("program")
+    campaigns = {row.pk: row for row in rows}
+    lists = [int(ref.target) for ref in refs if ref.type == "list"]
+    programs = {int(ref.target) for ref in refs if ref.type == "program"}
+    targets = {int(ref.target) for ref in refs if ref.type == "campaign"} | campaigns.keys()
+    scope = Scope(
+        fields=all_fields(),
+        now=now,
+        zone=zone,
+        lists=dict(StaticList.objects.filter(pk__in=lists).values_list("id", "name")) if lists else {},
+        smart_lists={id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()},
+        programs=programs_of(run.workspace_id, programs) if programs else {},
+        campaigns=campaigns_of(run.workspace_id, targets),
+        seed=run.pk,
+    )
+    tokens = my_tokens(campaigns.values()) if "my" in plan.token_families else {}
+    return World(scope, campaigns, tokens)
+
+
+def _refs(plan: Plan, kinds: Catalog) -> set[Ref]:
+    """Everything that the plan names, so that only this is read."""
+    found: set[Ref] = set()
+    rules = [rule for planned in plan.content.smart_lists.values() for rule in planned.definition.filters]
+    for campaign in plan.campaigns.values():
+        rules += campaign.planned.smart_list.filters
+        for step in campaign.steps:
+            found.update(refs_of_step(step, kinds))
+    for rule in rules:
+        found.update(refs_of_rule(rule, kinds))
+    return found
+
+
+def live_campaigns(
+    world: World, *, members: Mapping[int, PersonValues], trigger: PersonValues, root: int
+) -> dict[int, LiveCampaign]:
+    """`members` maps a program to its members' own values; the root alone has a trigger (T05)."""
+    return {
+        id_: LiveCampaign(
+            id_,
+            row.name,
+            CampaignSettings.model_validate(row.settings).qualification,
+            Layer(
+                label=f"{row.name}",
+                my=world.tokens.get(id_, {}),
+                campaign={"name": row.name, "id": str(id_), "description": row.description},
+                program=_program(row),
+                members=members.get(row.program_id, {}) if row.program_id else {},
+                trigger=trigger if id_ == root else {},
+            ),
+        )
+        for id_, row in world.rows.items()
+    }
+
+
+def _program(row: SmartCampaign) -> dict[str, str] | None:
+    if row.program is None:
+        return None
+    return {"name": row.program.name, "id": str(row.program.pk), "description": row.program.description}
+
+
+def my_tokens(campaigns: Iterable[SmartCampaign]) -> dict[int, dict[str, MyTokenValue]]:
+    """Per campaign the My Tokens of its program and of the folders above it; the nearest wins (T02)."""
+    campaigns = list(campaigns)
+    parents = _folders({row.workspace_id for row in campaigns})
+    places = {row.pk: _places(row, parents) for row in campaigns}
+    programs = {id_ for chain in places.values() for kind, id_ in chain if kind == "program"}
+    folders = {id_ for chain in places.values() for kind, id_ in chain if kind == "folder"}
+    defined: dict[tuple[str, int], dict[str, MyTokenValue]] = defaultdict(dict)
+    rows = MyToken.objects.filter(Q(program__in=programs) | Q(folder__in=folders)).select_related("program", "folder")
+    for token in rows:
+        owner, key = (token.program, "program") if token.program else (token.folder, "folder")
+        origin = f"{key.capitalize()} {owner.name}" if owner else ""
+        defined[key, owner.pk if owner else 0][token.name_normal] = MyTokenValue(token.value, origin)
+    return {
+        id_: {name: value for place in reversed(chain) for name, value in defined[place].items()}
+        for id_, chain in places.items()
+    }
+
+
+def _folders(workspace_ids: set[int]) -> dict[int, int | None]:
+    """The folder above each folder that stands outside of programs."""
+    rows = Folder.objects.filter(workspace__in=workspace_ids, program=None)
+    return dict(rows.values_list("id", "folder_id"))
+
+
+def _places(campaign: SmartCampaign, parents: Mapping[int, int | None]) -> list[tuple[str, int]]:
+    """Where its tokens may stand, nearest first."""
+    places: list[tuple[str, int]] = []
+    folder = campaign.folder_id
+    if campaign.program is not None:
+        places.append(("program", campaign.program.pk))
+        folder = campaign.program.folder_id
+    while folder is not None and len(places) < 100:
+        places.append(("folder", folder))
+        folder = parents.get(folder)
+    return places
+
+
+def member_values(programs: Iterable[int], people: Sequence[int]) -> dict[int, dict[int, dict[str, str]]]:
+    """By program and person id the members' own values; a member without values is present."""
+    programs = list(programs)
+    if not programs:
+        return {}
+    rows = ProgramMember.objects.filter(program__in=programs, person__in=people)
+    found: dict[int, dict[int, dict[str, str]]] = defaultdict(dict)
+    for program, person, values in rows.values_list("program_id", "person_id", "values"):
+        found[program][person] = {normal(name): str(value) for name, value in values.items()}
+    return dict(found)

@@ -1,0 +1,72 @@
+"""What definitions may refer to in one workspace, read for editors and for waves."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.kinds import CampaignInfo, ProgramInfo, Scope, StatusInfo
+from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
+from campaigns.storage.fields import all_fields
+
+ALL_SOURCES = frozenset(("Marketo Flow Action", "Web Service API", "Sales Insight"))
+
+
+def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: CampaignInfo | None = None) -> Scope:
+    """Everything of the workspace, as an editor and a check need it."""
+    workspace = Workspace.objects.get(pk=workspace_id)
+    return Scope(
+        fields=all_fields(),
+        now=now or datetime.now(UTC),
+        zone=ZoneInfo(workspace.timezone),
+        lists=dict(StaticList.objects.filter(workspace=workspace).values_list("id", "name")),
+        smart_lists=smart_lists_of(workspace_id),
+        programs=programs_of(workspace_id),
+        campaigns=campaigns_of(workspace_id),
+        campaign=campaign,
+    )
+
+
+def smart_lists_of(workspace_id: int) -> dict[int, tuple[str, SmartList]]:
+    rows = SmartListAsset.objects.filter(workspace=workspace_id).values_list("id", "name", "definition")
+    return {id_: (name, SmartList.model_validate(definition)) for id_, name, definition in rows}
+
+
+def programs_of(workspace_id: int, only: Collection[int] | None = None) -> dict[int, ProgramInfo]:
+    rows = (
+        Program.objects.filter(workspace=workspace_id).select_related("channel").prefetch_related("channel__statuses")
+    )
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    return {
+        row.pk: ProgramInfo(
+            row.pk,
+            row.name,
+            {each.pk: StatusInfo(each.pk, each.name, each.step, each.success) for each in row.channel.statuses.all()},
+        )
+        for row in rows
+    }
+
+
+def campaigns_of(workspace_id: int, only: Collection[int] | None = None) -> dict[int, CampaignInfo]:
+    rows = SmartCampaign.objects.filter(workspace=workspace_id)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    return {
+        id_: CampaignInfo(id_, name, executable, active, request_sources(triggers or ()) if active else frozenset())
+        for id_, name, executable, active, triggers in rows.values_list(
+            "id", "name", "executable", "active", "published__smart_list__triggers"
+        )
+    }
+
+
+def request_sources(triggers: Iterable[dict[str, Any]]) -> frozenset[str]:
+    """The sources that the triggers Campaign is Requested among these accept (C15)."""
+    sources: set[str] = set()
+    for trigger in triggers:
+        if trigger.get("kind") == "campaign_is_requested":
+            params = trigger.get("params") or {}
+            any_source = params.get("operator", "is_any") == "is_any"
+            sources |= ALL_SOURCES if any_source else set(params.get("sources") or ())
+    return frozenset(sources)

@@ -1,0 +1,104 @@
+"""Opens waves for the campaigns that a transaction's activities start, and for those it requests (C14, S10, F11)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from campaigns.definitions.text import normal
+from campaigns.engine.draft import Draft
+from campaigns.engine.matching import Start, rounds, starts
+from campaigns.engine.token_scopes import as_text
+from campaigns.models import Run, SmartCampaign, Wave
+from campaigns.storage import plans, triggers
+from campaigns.storage.waves import Standing, build, rank_of
+
+
+def started_by(draft: Draft) -> dict[tuple[int, int], list[Start]]:
+    """Campaign and run, and who enters it because of which row."""
+    return starts(draft.rows, triggers.active(), draft.facts.partitions)
+
+
+def open_started(
+    draft: Draft, found: Mapping[tuple[int, int], list[Start]], *, cause: int, depth: int, chain: Sequence[str]
+) -> list[Wave]:
+    """One wave per campaign, and more where a person enters it more than once."""
+    waves: list[Wave] = []
+    for (campaign_id, run_id), entering in sorted(found.items()):
+        plan_id = current_plan(campaign_id)
+        uses_trigger = "trigger" in plans.compiled(plan_id).token_families
+        run = Run.objects.select_related("campaign").get(pk=run_id)
+        standing = Standing(run_id, plan_id, "trigger", cause=cause, depth=depth, chain=chain)
+        for layer in rounds(entering):
+            waves.append(
+                build(
+                    standing,
+                    [draft.facts.ids[start.person] for start in layer],
+                    at=draft.now,
+                    begun_at=draft.now,
+                    order=rank_of(run, at=draft.now),
+                    contexts=[_context(start) for start in layer] if uses_trigger else None,
+                )
+            )
+    return _saved(waves)
+
+
+def open_requested(
+    campaign_id: int,
+    people: Sequence[int],
+    *,
+    at: datetime,
+    cause: int | None,
+    depth: int,
+    chain: Sequence[str],
+    given: Mapping[str, str] | None = None,
+    lane: str = "trigger",
+) -> list[Wave]:
+    """`people` are person ids, ascending; filters and qualification are judged at pick-up."""
+    run = request_run(campaign_id, at=at)
+    plan_id = current_plan(campaign_id)
+    standing = Standing(run.pk, plan_id, lane, given=given, cause=cause, depth=depth, chain=chain)
+    context = {"trigger name": "Campaign is Requested"}
+    size = Wave.ENTRIES_PER_WAVE // 4
+    slices = [people[start : start + size] for start in range(0, len(people), size)]
+    return _saved(
+        [
+            build(standing, each, at=at, begun_at=at, order=rank_of(run, at=at), contexts=[context] * len(each))
+            for each in slices
+        ]
+    )
+
+
+def current_plan(campaign_id: int) -> int:
+    known = SmartCampaign.objects.values_list("plan_id", flat=True).get(pk=campaign_id)
+    return known or plans.current(campaign_id).pk
+
+
+def request_run(campaign_id: int, *, at: datetime) -> Run:
+    """The open run of the campaign's requests; opened with the first one after an activation."""
+    run = Run.objects.filter(campaign=campaign_id, kind="request", ended_at=None).first()
+    if run is None:
+        campaign = SmartCampaign.objects.get(pk=campaign_id)
+        run, _ = Run.objects.get_or_create(
+            campaign=campaign,
+            kind="request",
+            ended_at=None,
+            defaults={
+                "workspace_id": campaign.workspace_id,
+                "plan_id": current_plan(campaign_id),
+                "state": Run.State.RUNNING,
+                "started_at": at,
+            },
+        )
+    return run
+
+
+def _context(start: Start) -> dict[str, str]:
+    """What trigger tokens read: the trigger's label, the asset's name, and the activity's attributes."""
+    type_ = start.row.origin.type
+    named: dict[str, Any] = dict(zip(type_.attributes, start.row.attributes, strict=False))
+    context = {normal(name): as_text(value) for name, value in named.items()}
+    return context | {"trigger name": start.trigger, "name": as_text(named.get(type_.primary))}
+
+
+def _saved(waves: Iterable[Wave]) -> list[Wave]:
+    return Wave.objects.bulk_create(waves)

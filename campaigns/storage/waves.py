@@ -1,0 +1,192 @@
+"""Ready waves: opened, claimed by rank under a lock that a killed process loses, halved (engine.md 13, 14)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from campaigns.definitions.campaign import CampaignSettings
+from campaigns.engine.ranking import Priority, rank
+from campaigns.models import Run, Waiting, Wave
+from campaigns.models.columns import pack, unpack
+from campaigns.storage.sql import execute, is_postgresql, query
+
+_LOCK = 0x7761 << 48
+SMALL = 200  # waves up to this size are worked on together with their like
+_CLAIMABLE = [Run.State.RUNNING, Run.State.WAITING]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the people of a wave share: where they stand, in which run, by which plan, and why."""
+
+    run: int
+    plan: int
+    lane: str
+    path: Sequence[str] = ()
+    step: str | None = None
+    picked: bool = False
+    given: Mapping[str, str] | None = None
+    cause: int | None = None
+    depth: int = 0
+    chain: Sequence[str] = ()
+
+
+def build(
+    standing: Standing,
+    people: Sequence[int],
+    *,
+    at: datetime,
+    begun_at: datetime,
+    order: float,
+    entries: Sequence[int] | None = None,
+    contexts: Sequence[Any] | None = None,
+) -> Wave:
+    """A wave that is not saved yet. `people` ascend; `entries` and `contexts` follow their order."""
+    return Wave(
+        run_id=standing.run,
+        plan_id=standing.plan,
+        lane=standing.lane,
+        path=list(standing.path),
+        step=standing.step,
+        picked=standing.picked,
+        people=pack(people),
+        size=len(people),
+        entries=list(entries) if entries is not None else None,
+        contexts=list(contexts) if contexts is not None and any(contexts) else None,
+        given=dict(standing.given) if standing.given else None,
+        cause=standing.cause,
+        depth=standing.depth,
+        chain=list(standing.chain),
+        begun_at=begun_at,
+        ready_at=at,
+        rank=order,
+    )
+
+
+def rank_of(run: Run, *, at: datetime, ahead: int = 0) -> float:
+    """`ahead` counts people of the same launch that were queued just before."""
+    return rank(ready_at=at.timestamp(), priority=priority_of(run), queued=queued(run.workspace_id) + ahead)
+
+
+def priority_of(run: Run) -> Priority:
+    settings = CampaignSettings.model_validate(run.campaign.settings if run.campaign else {})
+    return settings.priority or "medium"
+
+
+def queued(workspace_id: int) -> int:
+    total: int | None = Wave.objects.filter(run__workspace=workspace_id).aggregate(total=Sum("size"))["total"]
+    return total or 0
+
+
+def people_of(wave: Wave) -> list[int]:
+    return unpack(wave.people)
+
+
+def entries_of(wave: Wave) -> list[int]:
+    """Entry ids by index; a wave that opens its entries derives them from its own id."""
+    if wave.entries is not None:
+        return list(wave.entries)
+    first = wave.pk * Wave.ENTRIES_PER_WAVE
+    return list(range(first, first + wave.size))
+
+
+@contextmanager
+def claimed(lane: str, *, now: datetime) -> Iterator[list[int]]:
+    """Ids of waves that nobody else works on until the block ends; empty when nothing is ready.
+
+    The first by rank, and as many small ones of the same place as fit. Each claim counts one more attempt, in a
+    transaction of its own, so that a wave which kills its worker is known.
+    """
+    ids = _claim(lane, now=now)
+    try:
+        if ids:
+            with transaction.atomic():
+                Wave.objects.filter(pk__in=ids).update(attempt=F("attempt") + 1)
+        yield ids
+    finally:
+        for id_ in ids:
+            _unlock(id_)
+
+
+def _claim(lane: str, *, now: datetime) -> list[int]:
+    for wave in _ready(lane, now=now)[:16]:
+        if _lock(wave.pk):
+            if not Wave.objects.filter(pk=wave.pk).exists():
+                _unlock(wave.pk)
+                continue
+            return [wave.pk, *_companions(wave, now=now)]
+    return []
+
+
+def _ready(lane: str, *, now: datetime) -> Any:
+    waves = Wave.objects.filter(lane=lane, ready_at__lte=now, run__state__in=_CLAIMABLE)
+    return waves.order_by("rank", "id").defer("people", "entries", "contexts")
+
+
+def _companions(first: Wave, *, now: datetime) -> list[int]:
+    """Small waves at the same place, until they are `SMALL` people together. One that failed before goes alone."""
+    if first.size >= SMALL or first.attempt > 0 or first.given:
+        return []
+    found: list[int] = []
+    size = first.size
+    alike = _ready(first.lane, now=now).filter(
+        run=first.run_id,
+        plan=first.plan_id,
+        step=first.step,
+        picked=first.picked,
+        depth=first.depth,
+        attempt=0,
+        given__isnull=True,
+    )
+    for wave in alike.exclude(pk=first.pk)[:SMALL]:
+        if size + wave.size > SMALL:
+            break
+        if (wave.path, wave.chain) == (first.path, first.chain) and _lock(wave.pk):
+            found.append(wave.pk)
+            size += wave.size
+    return found
+
+
+def _lock(wave_id: int) -> bool:
+    """Never waited for. On SQLite one thread claims, so none is needed."""
+    return not is_postgresql() or bool(query("SELECT pg_try_advisory_lock(%s)", [_LOCK + wave_id])[0][0])
+
+
+def _unlock(wave_id: int) -> None:
+    if is_postgresql():
+        execute("SELECT pg_advisory_unlock(%s)", [_LOCK + wave_id])
+
+
+def lock_rows(ids: Sequence[int]) -> list[Wave]:
+    """Those that are still there, inside the wave's transaction."""
+    waves = Wave.objects.select_for_update(of=("self",)).select_related("run__campaign", "run__workspace")
+    return list(waves.filter(pk__in=ids).order_by("pk"))
+
+
+def split(wave: Wave, at: int, *, attempt: int) -> None:
+    """Leaves the first `at` people in this wave; the others stand in a new one, ready as well."""
+    people, entries, contexts = people_of(wave), entries_of(wave), wave.contexts
+    shared = {field: getattr(wave, field) for field in _SHARED}
+    rest = Wave.objects.create(
+        **shared,
+        people=pack(people[at:]),
+        size=len(people) - at,
+        entries=entries[at:],
+        contexts=contexts[at:] if contexts else None,
+        attempt=attempt,
+    )
+    Waiting.objects.filter(wave=wave, entry__in=entries[at:]).update(wave=rest)
+    wave.people, wave.size, wave.entries = pack(people[:at]), at, entries[:at]
+    wave.contexts = contexts[:at] if contexts else None
+    wave.save(update_fields=["people", "size", "entries", "contexts"])
+
+
+_SHARED = (
+    *("run_id", "plan_id", "lane", "path", "step", "picked", "given", "cause", "depth", "chain"),
+    *("begun_at", "ready_at", "rank"),
+)

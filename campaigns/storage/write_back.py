@@ -1,0 +1,77 @@
+"""Writes a draft: people, lists, programs, members, new waves, journal, activities; all in the caller's transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from campaigns.engine.draft import Draft
+from campaigns.engine.flow import FlowDraft
+from campaigns.engine.matching import Start
+from campaigns.models import Run, Wave
+from campaigns.storage import journal, starts
+from campaigns.storage.activities import write_activities
+from campaigns.storage.flow_counts import counts_of, passes_of
+from campaigns.storage.loops import stop_loops
+from campaigns.storage.people import write_lists, write_members, write_people, write_statuses
+
+
+def write_record(draft: Draft) -> list[Wave]:
+    """A change from outside of any flow: editor, import, API. The waves that it started."""
+    started = starts.started_by(draft)
+    _write_changes(draft)
+    row = journal.write(at=draft.now, activities=len(draft.rows), people=draft.facts.ids)
+    write_activities(draft, journal=row.pk, run=None, entries=None)
+    waves = starts.open_started(draft, started, cause=row.pk, depth=1, chain=[])
+    journal.number_soon()
+    return waves
+
+
+def write_flow(
+    draft: FlowDraft,
+    run: Run,
+    *,
+    wave: int,
+    entries: Sequence[int],
+    depth: int,
+    chain: Sequence[str],
+    dropped: dict[str, int],
+    at_the_door: bool,
+) -> list[Wave]:
+    """What one wave did. The waves that it started or requested."""
+    started = stop_loops(draft, starts.started_by(draft), depth=depth, chain=chain)
+    _write_changes(draft)
+    counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
+    write_members(draft, draft.entered, counted=counted)
+    row = journal.write(
+        at=draft.now,
+        run=run,
+        wave=wave,
+        activities=len(draft.rows),
+        people=draft.facts.ids,
+        counts=counts_of(draft, dropped=dropped, at_the_door=at_the_door),
+        passes=passes_of(draft),
+    )
+    write_activities(draft, journal=row.pk, run=run.pk, entries=entries)
+    return _open_waves(draft, started, cause=row.pk, depth=depth, chain=chain)
+
+
+def _write_changes(draft: Draft) -> None:
+    write_people(draft)
+    write_lists(draft)
+    write_statuses(draft)
+
+
+def _open_waves(
+    draft: FlowDraft,
+    started: dict[tuple[int, int], list[Start]],
+    *,
+    cause: int,
+    depth: int,
+    chain: Sequence[str],
+) -> list[Wave]:
+    name = draft.campaigns[draft.plan.content.root].name
+    further: dict[str, Any] = {"cause": cause, "depth": depth + 1, "chain": [*chain, name]}
+    waves = starts.open_started(draft, started, **further)
+    for request in draft.requests:
+        people = sorted(draft.facts.ids[person] for person in request.people)
+        waves += starts.open_requested(request.campaign_id, people, at=draft.now, **further)
+    return waves
