@@ -1,19 +1,14 @@
 """Flow action Change Score (F04): adds to, subtracts from or sets a score field."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from pydantic import Field as Param
 
 from campaigns.definitions.fields import FieldType
 from campaigns.engine.field_values import SCORE_LIMITS
 from campaigns.engine.kinds import Needs, Params, Ref, Rendered, Role, Scope, Value, Wave
+from campaigns.engine.score_changes import ACCEPTED, Change, parse_change
 from campaigns.engine.wording import field_label, field_of
-
-_FORM = re.compile(r"\s*(=?)\s*([+-]?)\s*([0-9]{1,10})\s*")
-_ACCEPTED = 'Write "+5" to add, "-5" to subtract, "=5" or "=-5" to set, or a score token.'
 
 
 class ChangeScoreParams(Params):
@@ -21,31 +16,9 @@ class ChangeScoreParams(Params):
     change: str = Param(
         title="Change",
         max_length=1000,
-        description=_ACCEPTED,
+        description=ACCEPTED,
         json_schema_extra={"control": "tokens"},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    sets: bool
-    amount: int
-
-    def applied_to(self, old: int) -> int:
-        return self.amount if self.sets else old + self.amount
-
-    def __str__(self) -> str:
-        return f"={self.amount}" if self.sets else f"{self.amount:+d}"
-
-
-@lru_cache(maxsize=10_000)
-def parse_change(text: str) -> Change | None:
-    """A bare number adds; None for what can't be read."""
-    found = _FORM.fullmatch(text)
-    if found is None:
-        return None
-    amount = int(found[3])
-    return Change(found[1] == "=", -amount if found[2] == "-" else amount)
 
 
 class ChangeScore:
@@ -121,13 +94,13 @@ def _faults(text: str) -> Iterator[str]:
     if change is None:
         yield _unreadable(text)
     elif not SCORE_LIMITS[0] <= change.amount <= SCORE_LIMITS[1]:
-        yield f"{change.amount:,} is more than a score can hold. {_ACCEPTED}"
+        yield f"{change.amount:,} is more than a score can hold. {ACCEPTED}"
 
 
 def _unreadable(text: str) -> str:
     if not text.strip():
-        return f"The change is blank. {_ACCEPTED}"
-    return f'"{text}" is not a change of a score. {_ACCEPTED}'
+        return f"The change is blank. {ACCEPTED}"
+    return f'"{text}" is not a change of a score. {ACCEPTED}'
 
 
 def _to(change: Change) -> str:

@@ -1,6 +1,6 @@
 """Constraints on activities, as filters and triggers carry them: attribute, operator, values (L02, S10)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Annotated, Literal, cast
@@ -19,7 +19,6 @@ from campaigns.engine.predicates import AttributeTest
 
 Family = Literal["text", "number", "date", "datetime", "boolean"]
 GivenValue = Annotated[str, StringConstraints(max_length=2000)]
-Canonical = Callable[[str], str]  # how a text attribute writes what people type, e.g. "5" for a change is "+5"
 
 
 class Constraint(Params):
@@ -63,7 +62,7 @@ _DATE_ORDER: dict[str, Literal["greater_than", "less_than", "at_least", "at_most
 
 
 @lru_cache(maxsize=10_000)
-def attribute_test(constraint: Constraint, family: Family, canonical: Canonical | None = None) -> AttributeTest:
+def attribute_test(constraint: Constraint, family: Family) -> AttributeTest:
     """Raises ValueError with a sentence for what can't be read."""
     name = constraint.operator
     if all(each.name != name for each in CONSTRAINT_OPERATORS[family]):
@@ -72,29 +71,27 @@ def attribute_test(constraint: Constraint, family: Family, canonical: Canonical 
     if name in ("is_true", "is_false"):
         return AttributeTest(constraint.attribute, "is" if name == "is_true" else "is_not", ("true",))
     operator = cast(Literal["is"], _DATE_ORDER.get(name, name) if family == "date" else name)
-    return AttributeTest(constraint.attribute, operator, _values(constraint, family, canonical))
+    return AttributeTest(constraint.attribute, operator, _values(constraint, family))
 
 
-def constraint_holds(constraint: Constraint, event: Event, canonical: Canonical | None = None) -> bool:
+def constraint_holds(constraint: Constraint, event: Event) -> bool:
     """Judges an activity by the type that its value has; a constraint that can't be read accepts nothing."""
     value = event.attributes.get(constraint.attribute)
     try:
-        test = attribute_test(constraint, _family_of(value, constraint.operator), canonical)
+        test = attribute_test(constraint, _family_of(value, constraint.operator))
     except ValueError:
         return False
     return attribute_holds(test, value)
 
 
-def constraint_problems(
-    constraints: Iterable[Constraint], families: Mapping[str, Family], canonical: Canonical | None = None
-) -> Iterator[str]:
+def constraint_problems(constraints: Iterable[Constraint], families: Mapping[str, Family]) -> Iterator[str]:
     """`families` names the attributes that may be constrained."""
     for constraint in constraints:
         family = families.get(constraint.attribute)
         if family is None:
             yield f'There is no constraint "{constraint.attribute}". Choose one of: {", ".join(families)}.'
             continue
-        problem = problem_of(lambda each=constraint, of=family: attribute_test(each, of, canonical))  # type: ignore[misc]
+        problem = problem_of(lambda each=constraint, of=family: attribute_test(each, of))  # type: ignore[misc]
         if problem:
             yield f"{constraint.attribute}: {problem}"
 
@@ -126,14 +123,14 @@ def date_words(date: DateConstraint | None) -> str:
     return "" if date is None else f", date {operator_words('datetime', date.operator, date.values)}"
 
 
-def _values(constraint: Constraint, family: Family, canonical: Canonical | None) -> tuple[str, ...] | tuple[float, ...]:
+def _values(constraint: Constraint, family: Family) -> tuple[str, ...] | tuple[float, ...]:
     if constraint.operator in ("is_empty", "is_not_empty"):
         return ()
     if family == "number":
         return read_numbers(constraint.operator, constraint.values)
     if family == "date":
         return _days(constraint)
-    return read_texts([canonical(each) for each in constraint.values] if canonical else constraint.values)
+    return read_texts(constraint.values)
 
 
 def _days(constraint: Constraint) -> tuple[str, ...]:

@@ -70,4 +70,4 @@ def _judge_choices(campaign: CompiledCampaign, scope: Scope, catalog: Catalog, f
         for branch in step.branches:
             if branch.condition is not None:
                 key = (campaign.planned.id, step.id, branch.id)
-                found.choices[key] = compile_rule(branch.condition, scope, catalog)
+                found.choices[key] = compile_rule(branch.condition, scope, catalog, place=f"{step.id}/{branch.id}")

@@ -1,5 +1,6 @@
 """A smart list as one predicate (L01, C10): filters only; triggers are judged where activities happen."""
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -21,18 +22,20 @@ def compile_smart_list(definition: SmartList, scope: Scope, catalog: Catalog) ->
     """Its meaning now; an empty list is everybody (C10). One doubtful part makes the whole doubtful."""
     if not definition.filters:
         return Constant(True)
-    inside = replace(scope, catalog=catalog)
-    parts = tuple(_named(number, _compile(rule, inside, catalog)) for number, rule in enumerate(definition.filters, 1))
+    parts = tuple(
+        _named(number, _compile(rule, _own(scope, rule.id, catalog), catalog))
+        for number, rule in enumerate(definition.filters, 1)
+    )
     doubt = next((reason for part in parts if (reason := doubt_of(part))), None)
     return Doubtful(doubt) if doubt else _joined(definition, parts)
 
 
-def compile_rule(rule: Rule, scope: Scope, catalog: Catalog) -> Predicate:
-    """The condition of a choice (F01)."""
+def compile_rule(rule: Rule, scope: Scope, catalog: Catalog, *, place: str = "") -> Predicate:
+    """The condition of a choice (F01). `place` tells one choice from another, so that each draws its own sample."""
     kind = catalog.filters.get(rule.kind)
     if kind is not None and not kind.in_choice:
         return Doubtful(f"{kind.label} can't stand in a choice.")
-    predicate = _compile(rule, replace(scope, catalog=catalog), catalog)
+    predicate = _compile(rule, _own(scope, place, catalog), catalog)
     doubt = doubt_of(predicate)
     return Doubtful(doubt) if doubt else predicate
 
@@ -59,6 +62,11 @@ def parsed(params_type: type[P], raw: dict[str, object]) -> P | str:
         first = refused.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "its values"
         return "A value is missing: " + f"{where}." if first["type"] == "missing" else f"{where}: {first['msg']}."
+
+
+def _own(scope: Scope, place: str, catalog: Catalog) -> Scope:
+    """A seed of its own for each rule."""
+    return replace(scope, catalog=catalog, seed=zlib.crc32(f"{scope.seed}:{place}".encode()))
 
 
 def _compile(rule: Rule, scope: Scope, catalog: Catalog) -> Predicate:
