@@ -2,8 +2,32 @@
 
 from django.urls import URLPattern
 
-from designer.api import channels, fields, me, programs, tokens, tree, workspaces
+from designer.api import (
+    campaigns,
+    catalog,
+    channels,
+    drafts,
+    fields,
+    me,
+    programs,
+    smart_lists,
+    tokens,
+    tree,
+    workspaces,
+)
 
-MODULES = (channels, fields, me, programs, tokens, tree, workspaces)
+MODULES = (
+    campaigns,
+    catalog,
+    channels,
+    drafts,
+    fields,
+    me,
+    programs,
+    smart_lists,
+    tokens,
+    tree,
+    workspaces,
+)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]

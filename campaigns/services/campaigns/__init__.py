@@ -1,0 +1,1 @@
+"""What a marketer can do with a smart campaign."""

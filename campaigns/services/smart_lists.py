@@ -1,0 +1,108 @@
+"""Smart lists that others refer to: an edit counts at once for everybody who does (L02)."""
+
+from django.db import transaction
+
+from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.smart_list import SmartList
+from campaigns.errors import Invalid, StaleEdit
+from campaigns.events import DraftSaved, TreeChanged
+from campaigns.events import publish as announce
+from campaigns.models import Reference, SmartListAsset
+from campaigns.selectors.places import find_place, node
+from campaigns.selectors.rights import require
+from campaigns.selectors.smart_lists import SmartListRow, smart_list_row
+from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.definitions import storable
+from campaigns.services.naming import clean_name, name_is_free
+from campaigns.services.placing import UNSET, Parent, load, rename_and_move
+from campaigns.services.references import drop_index, index_smart_list
+from campaigns.storage import plans
+
+
+@transaction.atomic
+def create_smart_list(
+    actor: Actor, *, workspace_id: int, name: str, parent: str | None, description: str = ""
+) -> SmartListAsset:
+    require(actor, workspace_id, Role.MARKETER)
+    place = find_place(workspace_id, parent)
+    made = SmartListAsset(
+        workspace_id=workspace_id,
+        folder_id=place.folder,
+        program_id=place.program,
+        name=clean_name(name),
+        description=description,
+        definition=SmartList().model_dump(mode="json"),
+        saved_by_id=actor.user_id,
+    )
+    with name_is_free(made.name):
+        made.save()
+    announce(TreeChanged(workspace_id))
+    return made
+
+
+@transaction.atomic
+def update_smart_list(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    smart_list_id: int,
+    name: str | None = None,
+    description: str | None = None,
+    parent: Parent = UNSET,
+) -> SmartListAsset:
+    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    rename_and_move(found, name=name, parent=parent)
+    if description is not None:
+        found.description = description
+    with name_is_free(found.name):
+        found.save(update_fields=["name", "name_normal", "description", "folder", "program"])
+    plans.forget(campaigns_reaching(found.pk))
+    announce(TreeChanged(workspace_id))
+    return found
+
+
+@transaction.atomic
+def delete_smart_list(actor: Actor, *, workspace_id: int, smart_list_id: int) -> None:
+    """C17."""
+    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    myself = node("smart_list", found.pk)
+    uses = [use for use in used_by(workspace_id, "smart_list", ids=[found.pk]) if use.node != myself]
+    refuse_while_used(found.name, uses)
+    drop_index("smart_list", found.pk)
+    found.delete()
+    announce(TreeChanged(workspace_id))
+
+
+@transaction.atomic
+def save_smart_list(
+    actor: Actor, *, workspace_id: int, smart_list_id: int, edit_number: int, smart_list: SmartList
+) -> SmartListRow:
+    """Errors are saved too: then the list qualifies nobody, and neither does whatever refers to it (C10)."""
+    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    if found.edit_number != edit_number:
+        shown = {"edit_number", "saved_by", "saved_at", "smart_list"}
+        raise StaleEdit(**smart_list_row(found).model_dump(mode="json", include=shown))
+    if smart_list.triggers:
+        raise Invalid("A smart list has no triggers of its own. Put triggers into the campaign that uses it.")
+    found.definition = storable(smart_list)
+    found.edit_number += 1
+    found.saved_by_id = actor.user_id
+    found.save(update_fields=["definition", "edit_number", "saved_by", "saved_at"])
+    index_smart_list(found, smart_list)
+    plans.forget(campaigns_reaching(found.pk))
+    announce(DraftSaved(workspace_id, node("smart_list", found.pk), found.edit_number, actor.name))
+    return smart_list_row(found)
+
+
+def campaigns_reaching(smart_list_id: int) -> set[int]:
+    """Campaigns whose published form refers to it, directly or through other smart lists."""
+    lists = {smart_list_id}
+    campaigns: set[int] = set()
+    frontier = lists
+    while frontier:
+        users = Reference.objects.filter(target_type="smart_list", target_id__in=frontier, published=True)
+        found = set(users.values_list("source_type", "source_id"))
+        campaigns |= {source for kind, source in found if kind == "campaign"}
+        frontier = {source for kind, source in found if kind == "smart_list"} - lists
+        lists = lists | frontier
+    return campaigns
