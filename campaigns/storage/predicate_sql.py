@@ -41,7 +41,7 @@ def where(predicate: Predicate, *, vendor: Vendor) -> tuple[str, list[Any]]:
     return NOBODY if doubt_of(predicate) is not None else _Reading(vendor).condition(predicate)
 
 
-def activities(history: History, *, vendor: Vendor) -> tuple[str, list[Any]]:
+def activities_where(history: History, *, vendor: Vendor) -> tuple[str, list[Any]]:
     """The activities that count, as a condition on campaigns_activity aliased a; whose they are is the caller's."""
     return _Reading(vendor).activity(history)
 
