@@ -69,7 +69,7 @@ def _paths(names: Sequence[str]) -> list[str]:
 
 
 def _columns(arrays: Sequence[str], count: int) -> list[list[Value]]:
-    rows = json.loads("[" + ",".join(arrays) + "]") if arrays else []
+    rows = json.loads("[" + ",".join(arrays) + "]") if arrays and count else []
     if not rows:
         return [[] for _ in range(count)]
     return [list(column) for column in zip(*rows, strict=True)][:count]
