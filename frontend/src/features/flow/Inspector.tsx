@@ -1,0 +1,144 @@
+/** The right side: what the selected step does, choice by choice. */
+
+import { ActionIcon, Button, Group, ScrollArea, Text, Title, Tooltip } from '@mantine/core';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopyPlus,
+  IconGitBranch,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react';
+import type { ReactNode, Ref } from 'react';
+import { DEFAULT, newChoice } from '@/domain/flow/flow';
+import { problemsOfStep } from '@/domain/problems';
+import type { FlowStep, Kind } from '@/shared/api/types';
+import { useDraft } from '../drafts/DraftContext';
+import { BranchPanel } from './BranchPanel';
+import classes from './Inspector.module.css';
+import { ProblemLine } from './ProblemLine';
+import type { FlowCommands } from './useFlowCommands';
+
+type Props = {
+  step: FlowStep;
+  number: number;
+  kind: Kind | undefined;
+  commands: FlowCommands;
+  panelRef: Ref<HTMLDivElement>;
+  onClose: () => void;
+};
+
+const NEW_CONDITION = { kind: 'person_field', params: {} };
+
+export function Inspector({ step, number, kind, commands, panelRef, onClose }: Props) {
+  const { session, problems, readOnly } = useDraft();
+  const own = problemsOfStep(problems, step.id);
+  const { edit } = session.flow;
+  return (
+    <aside
+      className={classes.inspector}
+      ref={panelRef}
+      aria-label={`Step ${number}, ${kind?.label ?? step.kind}`}
+    >
+      <header className={classes.head}>
+        <Title order={2} className={classes.title}>
+          <span className={classes.number}>{number}</span> {kind?.label ?? step.kind}
+        </Title>
+        <Tool label="Move up" onClick={() => commands.moveBy(step.id, -1)} disabled={readOnly}>
+          <IconArrowUp size={16} />
+        </Tool>
+        <Tool label="Move down" onClick={() => commands.moveBy(step.id, 1)} disabled={readOnly}>
+          <IconArrowDown size={16} />
+        </Tool>
+        <Tool label="Duplicate" onClick={() => commands.duplicate(step.id)} disabled={readOnly}>
+          <IconCopyPlus size={16} />
+        </Tool>
+        <Tool label="Delete step" onClick={() => commands.remove(step.id)} disabled={readOnly}>
+          <IconTrash size={16} />
+        </Tool>
+        <Tool label="Close" onClick={onClose}>
+          <IconX size={16} />
+        </Tool>
+      </header>
+      <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
+        <div className={classes.body}>
+          {kind?.help && (
+            <Text size="xs" c="dimmed">
+              {kind.help}
+            </Text>
+          )}
+          {own
+            .filter(({ where }) => !where.branch)
+            .map((problem) => (
+              <ProblemLine key={problem.code + problem.message} problem={problem} />
+            ))}
+          {!kind && <Text size="sm">This kind of step is not known here; it can be moved or deleted.</Text>}
+          {kind &&
+            step.choices.map((choice, index) => (
+              <BranchPanel
+                key={choice.id}
+                step={step}
+                kind={kind}
+                choice={choice}
+                place={{ index, count: step.choices.length }}
+                problems={own.filter(({ where }) => where.branch === choice.id)}
+              />
+            ))}
+          {kind && (
+            <BranchPanel
+              step={step}
+              kind={kind}
+              choice={null}
+              place={null}
+              problems={own.filter(({ where }) => where.branch === DEFAULT)}
+            />
+          )}
+          {kind && !readOnly && (
+            <Group>
+              <Button
+                variant="default"
+                leftSection={<IconGitBranch size={15} />}
+                onClick={() =>
+                  edit({
+                    type: 'addChoice',
+                    id: step.id,
+                    choice: newChoice(NEW_CONDITION, step.default.params),
+                  })
+                }
+              >
+                Add Choice
+              </Button>
+            </Group>
+          )}
+        </div>
+      </ScrollArea>
+    </aside>
+  );
+}
+
+function Tool({
+  label,
+  onClick,
+  disabled,
+  children,
+}: {
+  label: string;
+  onClick: () => void;
+  disabled?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={26}
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,45 @@
+/** Which control draws which hint of the schema. */
+
+import type { ComponentType } from 'react';
+import { ActivityConstraintsControl } from './ActivityConstraintsControl';
+import {
+  AssetControl,
+  AssetsControl,
+  ProgramControl,
+  SourcesControl,
+  StatusControl,
+  StatusesControl,
+} from './AssetControls';
+import type { ControlProps } from './controlProps';
+import { DateControl } from './DateControl';
+import { DurationControl } from './DurationControl';
+import { FieldControl, OperatorControl, ValuesControl } from './FieldControls';
+import { BooleanControl, NumberControl, PercentControl, SelectControl, TextControl } from './TextControls';
+import { TokenControl } from './TokenControl';
+
+export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
+  field: FieldControl,
+  'field:score': FieldControl,
+  text: TextControl,
+  tokens: TokenControl,
+  number: NumberControl,
+  percent: PercentControl,
+  boolean: BooleanControl,
+  select: SelectControl,
+  duration: DurationControl,
+  operator: OperatorControl,
+  values: ValuesControl,
+  date: DateControl,
+  constraints: ActivityConstraintsControl,
+  sources: SourcesControl,
+  list: AssetControl,
+  campaign: AssetControl,
+  executable: AssetControl,
+  requestable: AssetControl,
+  program: ProgramControl,
+  status: StatusControl,
+  statuses: StatusesControl,
+  lists: AssetsControl,
+  smart_lists: AssetsControl,
+  campaigns: AssetsControl,
+};
