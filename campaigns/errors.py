@@ -63,7 +63,7 @@ class TriggersNotAllowed(CampaignError):
 
 
 class StepNotAllowedInExecutable(CampaignError):
-    """An executable campaign can't wait or call a webhook. Put the step into the parent, or into a requested campaign."""
+    """An executable campaign can't wait or call a webhook. Put the step into the parent or a requested campaign."""
 
     code = "step_not_allowed_in_executable"
 
@@ -130,7 +130,7 @@ class EveryoneNotConfirmed(CampaignError):
 
 
 class WarningsNotConfirmed(CampaignError):
-    """An executable that this campaign calls has errors, so nobody will qualify for it. Confirm to start all the same."""
+    """An executable that this campaign calls has errors, so nobody qualifies for it. Confirm to start all the same."""
 
     code = "warnings_not_confirmed"
 

@@ -1,4 +1,4 @@
-"""Wake-ups: "there may be work in this lane". They name no wave; what is lost with one, a sweep finds (engine.md 14)."""
+"""Wake-ups: "there may be work in this lane". They name no wave; a sweep finds what is lost with one (engine.md 14)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,6 +11,7 @@ LANES: tuple[Lane, ...] = ("trigger", "batch", "delivery")
 
 DRAIN_TASK = "campaigns.drain"
 SWEEP_TASK = "campaigns.sweep"
+TIDY_TASK = "campaigns.tidy"
 JOBS_TASK = "campaigns.jobs"
 
 Waker = Callable[[str], None]

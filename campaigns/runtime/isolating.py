@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-
 from typing import TypeVar
 
 import structlog

@@ -118,7 +118,13 @@ def set_status(program_id: int, status_id: int, people: Collection[int], *, sour
             if old == new or (old is None and new.step == 0) or (old and 0 < new.step < old.step):
                 continue
             draft.set_status(person, program_id, None if new.step == 0 else new.id)
-            attributes = (info.name, old.name if old else None, new.name, "TRUE" if new.success else "FALSE", str(source))
+            attributes = (
+                info.name,
+                old.name if old else None,
+                new.name,
+                "TRUE" if new.success else "FALSE",
+                str(source),
+            )
             draft.log(person, "change_program_status", attributes, primary_id=program_id)
 
     return len(_record(people, decide, programs=[program_id], scope_programs=program).rows)

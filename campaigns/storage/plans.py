@@ -45,10 +45,11 @@ def current(campaign_id: int) -> PlanRow:
         return campaign.plan
 
 
-def for_waking(plan: Plan) -> int:
+def for_waking(plan_id: int) -> int:
     """The plan after a wait: the root's version of entry, with the executables' versions of now (F06)."""
+    plan = compiled(plan_id)
     if len(plan.campaigns) == 1:
-        return store(plan.content).pk
+        return plan_id
     root = SmartCampaign.objects.get(pk=plan.content.root)
     return store(content_of(root, revision=Revision.objects.get(pk=plan.root.planned.revision))).pk
 

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
+from campaigns.engine.kinds import Scope
 from campaigns.engine.matching import Start, rounds, starts
 from campaigns.engine.token_scopes import as_text
 from campaigns.models import Run, SmartCampaign, Wave
-from campaigns.storage import plans, triggers
+from campaigns.storage import journal, plans, triggers
+from campaigns.storage.activities import write_activities
+from campaigns.storage.facts import load_people
 from campaigns.storage.waves import Standing, build, rank_of
 
 
@@ -51,12 +55,11 @@ def open_requested(
     depth: int,
     chain: Sequence[str],
     given: Mapping[str, str] | None = None,
-    lane: str = "trigger",
 ) -> list[Wave]:
     """`people` are person ids, ascending; filters and qualification are judged at pick-up."""
     run = request_run(campaign_id, at=at)
     plan_id = current_plan(campaign_id)
-    standing = Standing(run.pk, plan_id, lane, given=given, cause=cause, depth=depth, chain=chain)
+    standing = Standing(run.pk, plan_id, "trigger", given=given, cause=cause, depth=depth, chain=chain)
     context = {"trigger name": "Campaign is Requested"}
     size = Wave.ENTRIES_PER_WAVE // 4
     slices = [people[start : start + size] for start in range(0, len(people), size)]
@@ -102,3 +105,20 @@ def _context(start: Start) -> dict[str, str]:
 
 def _saved(waves: Iterable[Wave]) -> list[Wave]:
     return Wave.objects.bulk_create(waves)
+
+
+def log_requests(campaign: SmartCampaign, people: Sequence[int], *, source: str, at: datetime) -> None:
+    """A request from outside of any flow logs Request Campaign for each person."""
+    facts = load_people(sorted(set(people)), ())
+    draft = Draft(facts, Scope(fields={}, now=at, zone=ZoneInfo("UTC")))
+    for person in range(len(facts.ids)):
+        draft.log(person, "request_campaign", (campaign.name, source), primary_id=campaign.pk)
+    row = journal.write(at=at, activities=len(draft.rows), people=facts.ids)
+    write_activities(draft, journal=row.pk, run=None, entries=None)
+    journal.number_soon()
+
+
+def close(run: Run, *, at: datetime) -> None:
+    """A deactivated run ends when the last of its people has."""
+    journal.settle(run, at=at)
+    run.save(update_fields=["ended_at", "state"])

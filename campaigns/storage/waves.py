@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from campaigns.definitions.campaign import CampaignSettings
-from campaigns.engine.ranking import Priority, rank
+from campaigns.engine.ranking import NOMINAL_RATE, Priority, rank
 from campaigns.models import Run, Waiting, Wave
 from campaigns.models.columns import pack, unpack
-from campaigns.storage.sql import execute, is_postgresql, query
+from campaigns.queue import Lane
+from campaigns.storage.locks import give_back, take
 
-_LOCK = 0x7761 << 48
 SMALL = 200  # waves up to this size are worked on together with their like
 _CLAIMABLE = [Run.State.RUNNING, Run.State.WAITING]
 
@@ -26,7 +26,7 @@ class Standing:
 
     run: int
     plan: int
-    lane: str
+    lane: Lane
     path: Sequence[str] = ()
     step: str | None = None
     picked: bool = False
@@ -68,9 +68,13 @@ def build(
     )
 
 
-def rank_of(run: Run, *, at: datetime, ahead: int = 0) -> float:
-    """`ahead` counts people of the same launch that were queued just before."""
-    return rank(ready_at=at.timestamp(), priority=priority_of(run), queued=queued(run.workspace_id) + ahead)
+def rank_of(run: Run, *, at: datetime) -> float:
+    return rank(ready_at=at.timestamp(), priority=priority_of(run), queued=queued(run.workspace_id))
+
+
+def seconds_for(people: int) -> float:
+    """How much later in the order a wave comes for so many people of its own launch before it."""
+    return people / NOMINAL_RATE
 
 
 def priority_of(run: Run) -> Priority:
@@ -110,14 +114,14 @@ def claimed(lane: str, *, now: datetime) -> Iterator[list[int]]:
         yield ids
     finally:
         for id_ in ids:
-            _unlock(id_)
+            give_back("wave", id_)
 
 
 def _claim(lane: str, *, now: datetime) -> list[int]:
     for wave in _ready(lane, now=now)[:16]:
-        if _lock(wave.pk):
+        if take("wave", wave.pk):
             if not Wave.objects.filter(pk=wave.pk).exists():
-                _unlock(wave.pk)
+                give_back("wave", wave.pk)
                 continue
             return [wave.pk, *_companions(wave, now=now)]
     return []
@@ -146,20 +150,10 @@ def _companions(first: Wave, *, now: datetime) -> list[int]:
     for wave in alike.exclude(pk=first.pk)[:SMALL]:
         if size + wave.size > SMALL:
             break
-        if (wave.path, wave.chain) == (first.path, first.chain) and _lock(wave.pk):
+        if (wave.path, wave.chain) == (first.path, first.chain) and take("wave", wave.pk):
             found.append(wave.pk)
             size += wave.size
     return found
-
-
-def _lock(wave_id: int) -> bool:
-    """Never waited for. On SQLite one thread claims, so none is needed."""
-    return not is_postgresql() or bool(query("SELECT pg_try_advisory_lock(%s)", [_LOCK + wave_id])[0][0])
-
-
-def _unlock(wave_id: int) -> None:
-    if is_postgresql():
-        execute("SELECT pg_advisory_unlock(%s)", [_LOCK + wave_id])
 
 
 def lock_rows(ids: Sequence[int]) -> list[Wave]:

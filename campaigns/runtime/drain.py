@@ -1,0 +1,94 @@
+"""Takes work from a lane until there is none: preparing runs, then ready waves by rank (engine.md 13, 14)."""
+
+import random
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+
+from campaigns.models import Wave
+from campaigns.queue import Lane
+from campaigns.runtime import waves as wave_work
+from campaigns.runtime.holding import hold_wave
+from campaigns.runtime.preparing import prepare_runs
+from campaigns.storage import waves
+from campaigns.storage.facts import database_now
+
+log = structlog.get_logger()
+LARGE, SMALL = 1000, 200  # people per transaction; the smaller while trigger work arrives (engine.md 15)
+ATTEMPTS = 3
+_latest_trigger_work = float("-inf")
+
+
+def drain(lane: Lane, *, seconds: float = 5.0, claims: int | None = None) -> bool:
+    """Works until the lane is empty, the time is over, or so many claims were worked on. False when it is empty."""
+    end = time.monotonic() + seconds
+    done = 0
+    while work_once(lane):
+        done += 1
+        if time.monotonic() > end or done == claims:
+            return True
+    return False
+
+
+def work_once(lane: Lane) -> bool:
+    """One run prepared, or one claim worked on. False when there was nothing."""
+    if lane == "batch" and prepare_runs():
+        return True
+    now = database_now()
+    with waves.claimed(lane, now=now) as ids:
+        if ids:
+            _work(ids, lane, now=now)
+    return bool(ids)
+
+
+def _work(ids: Sequence[int], lane: Lane, *, now: datetime) -> None:
+    global _latest_trigger_work
+    if lane == "trigger":
+        _latest_trigger_work = time.monotonic()
+    first = Wave.objects.filter(pk=ids[0]).only("attempt", "size").first()
+    try:
+        if first and first.attempt > 1 and first.size > 1:
+            _halve(ids[0])
+        elif first and first.attempt > ATTEMPTS:
+            hold_wave(ids[0], "The worker stopped several times while it worked on this person.")
+        else:
+            wave_work.work(ids, at_most=_people_at_once())
+    except (OperationalError, InterfaceError) as error:
+        _back_off(ids, error, now=now)
+    except Exception as error:
+        log.exception("wave_failed", waves=ids)
+        _shrink(ids, f"An unexpected error stopped the person here: {type(error).__name__}: {error}")
+
+
+def _people_at_once() -> int:
+    return SMALL if time.monotonic() - _latest_trigger_work < 1.0 else LARGE
+
+
+def _back_off(ids: Sequence[int], error: Exception, *, now: datetime) -> None:
+    """A deadlock, a lost connection, a full disk: nobody's fault, so no attempt counts and nobody is held."""
+    log.warning("wave_put_back", waves=ids, error=str(error))
+    connection.close_if_unusable_or_obsolete()
+    later = now + timedelta(seconds=random.uniform(0.2, 2.0))
+    Wave.objects.filter(pk__in=ids).update(attempt=F("attempt") - 1, ready_at=later)
+
+
+def _shrink(ids: Sequence[int], reason: str) -> None:
+    """Finds by halves what can't be written; a single person is held at last."""
+    for wave in Wave.objects.filter(pk__in=ids):
+        if wave.size > 1:
+            _halve(wave.pk)
+        elif wave.attempt >= ATTEMPTS:
+            hold_wave(wave.pk, reason)
+
+
+def _halve(wave_id: int) -> None:
+    """Each half is tried once before it is halved again."""
+    with transaction.atomic():
+        wave = Wave.objects.select_for_update().get(pk=wave_id)
+        wave.attempt = 0
+        wave.save(update_fields=["attempt"])
+        waves.split(wave, wave.size // 2, attempt=0)

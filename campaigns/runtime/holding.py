@@ -1,0 +1,44 @@
+"""Holds a whole wave that can't be worked on, visibly and with its reason, until Retry (F08)."""
+
+from django.db import transaction
+
+from campaigns.models import Waiting
+from campaigns.runtime.arriving import arriving
+from campaigns.storage import journal, waves
+from campaigns.storage.facts import database_now, load_people
+
+
+def hold_wave(wave_id: int, reason: str) -> None:
+    with transaction.atomic():
+        rows = waves.lock_rows([wave_id])
+        if not rows:
+            return
+        wave, crowd = rows[0], arriving(rows)
+        present = set(load_people(crowd.ids, ()).ids)
+        Waiting.objects.filter(wave=wave).delete()
+        now = database_now()
+        held = Waiting.objects.bulk_create(
+            Waiting(
+                entry=each.entry,
+                person_id=each.person,
+                campaign_id=wave.run.campaign_id,
+                run=wave.run,
+                plan_id=wave.plan_id,
+                path=wave.path,
+                step=wave.step,
+                state=Waiting.State.HELD,
+                reason=reason,
+                context=each.context,
+                given=wave.given,
+                cause=wave.cause,
+                depth=wave.depth,
+                chain=wave.chain,
+                begun_at=each.begun_at,
+                since=now,
+            )
+            for each in crowd.people
+            if each.person in present
+        )
+        journal.write(at=now, activities=0, run=wave.run, wave=wave.pk, counts={"held": len(held)}, people=crowd.ids)
+        wave.delete()
+        journal.number_soon()

@@ -1,0 +1,110 @@
+"""Fixes a batch run's members and lays them out in waves; after a crash it starts afresh (S01, S05, engine.md 16)."""
+
+from array import array
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from campaigns.catalog import catalog
+from campaigns.definitions.campaign import CampaignSettings
+from campaigns.engine.kinds import Scope
+from campaigns.engine.logic import compile_smart_list
+from campaigns.engine.plan import Plan
+from campaigns.engine.predicates import Predicate, doubt_of
+from campaigns.events import RunProgressed, publish
+from campaigns.models import Run, Wave
+from campaigns.queue import wake
+from campaigns.storage import plans, waves
+from campaigns.storage.audience import pick
+from campaigns.storage.facts import database_now
+from campaigns.storage.journal import settle
+from campaigns.storage.locks import trying
+from campaigns.storage.scope import load_scope
+
+WAVE_SIZE = 1000
+_WAVES_AT_ONCE = 20
+
+
+def prepare_runs() -> bool:
+    """Prepares the oldest run that waits for it and that nobody else prepares. False when there is none."""
+    for run in Run.objects.filter(state=Run.State.PREPARING).order_by("pk").select_related("campaign"):
+        with trying("run", run.pk) as mine:
+            if mine:
+                _prepare(run)
+                return True
+    return False
+
+
+def _prepare(run: Run) -> None:
+    assert run.campaign is not None
+    plan = plans.compiled(run.plan_id)
+    predicate = _predicate(run, plan)
+    Wave.objects.filter(run=run).delete()  # of an attempt that was cut off; nobody works on a run in preparation
+    doubt = doubt_of(predicate)
+    if doubt:
+        _end(run, Run.State.FAILED, f"The smart list is not valid, so nobody qualifies: {doubt}")
+        return
+    people = pick(run.campaign, predicate, now=database_now())
+    limit = CampaignSettings.model_validate(run.campaign.settings).person_limit
+    if limit is not None and len(people) > limit:
+        reason = (
+            f"{len(people):,} people qualify, more than the person restriction of {limit:,}; the run did not start."
+        )
+        _end(run, Run.State.FAILED, reason)
+        return
+    _lay_out(run, people)
+
+
+def _predicate(run: Run, plan: Plan) -> Predicate:
+    scope: Scope = load_scope(run.workspace_id, now=database_now())
+    frozen = {id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()}
+    seeded = Scope(
+        fields=scope.fields,
+        now=scope.now,
+        zone=scope.zone,
+        lists=scope.lists,
+        smart_lists=frozen,
+        programs=scope.programs,
+        campaigns=scope.campaigns,
+        seed=run.pk,
+    )
+    return compile_smart_list(plan.root.planned.smart_list, seeded, catalog())
+
+
+def _lay_out(run: Run, people: "array[int]") -> None:
+    """Short writes, so that others can write in between; the run starts with the last of them."""
+    order = waves.rank_of(run, at=database_now())
+    for start in range(0, len(people), WAVE_SIZE * _WAVES_AT_ONCE):
+        with transaction.atomic():
+            if not _still_preparing(run):
+                return
+            chunk = people[start : start + WAVE_SIZE * _WAVES_AT_ONCE]
+            Wave.objects.bulk_create(_waves(run, chunk, order=order, ahead=start))
+    with transaction.atomic():
+        if _still_preparing(run):
+            run.total = len(people)
+            run.state = Run.State.RUNNING
+            settle(run, at=database_now())
+            run.save(update_fields=["total", "state", "ended_at"])
+            publish(RunProgressed(run.workspace_id, run.pk))
+            wake("batch")
+
+
+def _waves(run: Run, people: "array[int]", *, order: float, ahead: int) -> Iterator[Wave]:
+    standing = waves.Standing(run.pk, run.plan_id, "batch", picked=True, given=run.given or None)
+    now = database_now()
+    for start in range(0, len(people), WAVE_SIZE):
+        place = order + waves.seconds_for(ahead + start)
+        yield waves.build(standing, people[start : start + WAVE_SIZE], at=now, begun_at=now, order=place)
+
+
+def _still_preparing(run: Run) -> bool:
+    """False after an abort."""
+    return Run.objects.select_for_update().filter(pk=run.pk, state=Run.State.PREPARING).exists()
+
+
+def _end(run: Run, state: Run.State, reason: str) -> None:
+    with transaction.atomic():
+        if _still_preparing(run):
+            Run.objects.filter(pk=run.pk).update(state=state, reason=reason, ended_at=database_now())
+            publish(RunProgressed(run.workspace_id, run.pk))

@@ -1,0 +1,30 @@
+"""Once a second: what lost wake-ups, other processes and crashes left lying (engine.md 5, 14, 17)."""
+
+from campaigns.models import Job, Run, Wave
+from campaigns.queue import LANES, wake
+from campaigns.runtime.control import clear_aborted
+from campaigns.runtime.due import wake_due
+from campaigns.storage import journal, partitions, waiting
+from campaigns.storage.facts import database_now
+
+
+def sweep() -> None:
+    """Numbers journals, wakes people, wakes lanes that have work."""
+    if journal.unnumbered():
+        journal.number()
+    wake_due()
+    ready = set(Wave.objects.filter(ready_at__lte=database_now()).values_list("lane", flat=True).distinct())
+    for lane in LANES:
+        if lane in ready:
+            wake(lane)
+    if Run.objects.filter(state=Run.State.PREPARING).exists():
+        wake("batch")
+    if Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
+        wake("jobs")
+
+
+def tidy() -> None:
+    """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition."""
+    clear_aborted()
+    waiting.tidy_removals(now=database_now())
+    partitions.make_ahead(now=database_now())
