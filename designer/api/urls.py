@@ -10,24 +10,13 @@ from designer.api import (
     fields,
     me,
     programs,
+    runs,
     smart_lists,
     tokens,
     tree,
     workspaces,
 )
 
-MODULES = (
-    campaigns,
-    catalog,
-    channels,
-    drafts,
-    fields,
-    me,
-    programs,
-    smart_lists,
-    tokens,
-    tree,
-    workspaces,
-)
+MODULES = (campaigns, catalog, channels, drafts, fields, me, programs, runs, smart_lists, tokens, tree, workspaces)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]

@@ -1,0 +1,36 @@
+"""What people do to a run: stop it, or give those whom an error stopped another try (S03, F08)."""
+
+from collections.abc import Sequence
+
+from campaigns.definitions.actor import Actor, Role
+from campaigns.errors import Invalid, NotFound
+from campaigns.models import Run
+from campaigns.runtime import control
+from campaigns.selectors.rights import require
+
+MOST = 10_000
+
+
+def abort(actor: Actor, *, workspace_id: int, run_id: int) -> None:
+    """What has happened stays; campaigns that the run requested go on."""
+    control.abort(_run(actor, workspace_id, run_id))
+
+
+def retry(
+    actor: Actor, *, workspace_id: int, run_id: int, entries: Sequence[int] = (), activities: Sequence[int] = ()
+) -> int:
+    """Held entries go on from their step; failed activities repeat their one step. How many."""
+    run = _run(actor, workspace_id, run_id)
+    if bool(entries) == bool(activities):
+        raise Invalid("Name held entries, or failed activities, to be tried again; one of the two.")
+    if len(entries) + len(activities) > MOST:
+        raise Invalid(f"At most {MOST:,} can be tried again at once.")
+    return control.retry_held(run, entries) if entries else control.retry_failed(run, activities)
+
+
+def _run(actor: Actor, workspace_id: int, run_id: int) -> Run:
+    require(actor, workspace_id, Role.MARKETER)
+    run = Run.objects.filter(workspace_id=workspace_id, pk=run_id).first()
+    if run is None:
+        raise NotFound("There is no such run in this workspace.")
+    return run
