@@ -111,6 +111,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_DB_REUSE_MAX = 1_000_000  # otherwise Celery closes the database connection around each task
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5, "socket_keepalive": True}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "campaigns.sweep", "schedule": 1.0, "options": {"queue": "trigger", "expires": 5}},
+    "tidy": {"task": "campaigns.tidy", "schedule": 60.0, "options": {"queue": "batch", "expires": 60}},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
 # Campaigns that start each other, through triggers or requests, stop after so many (F11).
