@@ -8,9 +8,7 @@ import signal
 import socket
 import sys
 from argparse import ArgumentParser
-from contextlib import ExitStack
-from importlib import import_module
-from importlib.util import find_spec
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,9 +19,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand
 
+from campaigns.runtime import embedded
 from designer.server import Server
-
-WORKER = "campaigns.runtime.embedded"
 
 
 class Command(BaseCommand):
@@ -38,13 +35,12 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, without_demo: bool, with_worker: bool, **_: Any) -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        embedded = with_worker or not settings.REDIS_URL
-        with ExitStack() as stack:
+        with ExitStack() as stack, suppress(KeyboardInterrupt):
             if not settings.DATABASE_URL:
                 stack.enter_context(alone_in(settings.DATA_DIR))
             listening = stack.enter_context(listen(host, port))
             self.prepare(without_demo)
-            self.serve(listening, embedded=embedded)
+            self.serve(listening, with_worker=with_worker or not settings.REDIS_URL)
 
     def prepare(self, without_demo: bool) -> None:
         self.say("Preparing the database …")
@@ -54,7 +50,7 @@ class Command(BaseCommand):
             self.say("Making the workspace Demo …")
             call_command("make_demo", stdout=self.stdout)
 
-    def serve(self, listening: socket.socket, *, embedded: bool) -> None:
+    def serve(self, listening: socket.socket, *, with_worker: bool) -> None:
         from designer.asgi import application
 
         server = Server(
@@ -66,27 +62,25 @@ class Command(BaseCommand):
                 ws="websockets-sansio",
                 timeout_graceful_shutdown=3,
             ),
-            started=lambda: self.announce(listening, embedded=embedded),
+            started=lambda: self.announce(listening, with_worker=with_worker),
         )
-        worker = import_module(WORKER) if embedded and find_spec(WORKER) else None
+        worker = embedded if with_worker else None
         try:
             if worker:
                 worker.start()
             server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            pass
         finally:
             self.say("\nStopping …")
             if worker:
                 worker.stop()
             self.say("Stopped. Everything that was saved is kept.")
 
-    def announce(self, listening: socket.socket, *, embedded: bool) -> None:
+    def announce(self, listening: socket.socket, *, with_worker: bool) -> None:
         host, port = listening.getsockname()[:2]
         self.say(f"\n  The designer is at  http://{host}:{port}")
         if authenticate(username=settings.DEMO_USERNAME, password=settings.DEMO_PASSWORD):
             self.say(f"  Sign in as          {settings.DEMO_USERNAME}  with the password  {settings.DEMO_PASSWORD}")
-        if not embedded:
+        if not with_worker:
             self.say("  Workers             run elsewhere: celery -A designer worker, celery -A designer beat")
         self.say("  Stop with           Ctrl-C\n")
 
