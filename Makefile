@@ -62,11 +62,11 @@ $(BIN)/python:
 	python3 -m venv .venv || { echo "On Debian: apt-get install python3-venv" >&2; exit 1; }
 
 $(STAMPS)/runtime: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 frontend/node_modules/.installed: frontend/package-lock.json requirements-node.txt | $(BIN)/python
@@ -78,7 +78,7 @@ frontend/dist/.built: $(FRONTEND) frontend/node_modules/.installed
 	@touch $@
 
 lock: $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	for name in requirements requirements-dev requirements-node; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header "$$name.in" --output-file "$$name.txt"; \
