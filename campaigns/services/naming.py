@@ -33,6 +33,6 @@ def name_is_free(name: str) -> Iterator[None]:
 
 
 def _about_a_name(error: IntegrityError) -> bool:
-    """PostgreSQL says the constraint's name, SQLite the columns; every constraint of ours on a name or label has both."""
+    """PostgreSQL says the constraint's name, SQLite the columns; ours on names and labels say so in both."""
     text = str(error).lower()
     return "unique" in text and ("name" in text or "label" in text)

@@ -1,0 +1,70 @@
+"""People, made and changed by hand; what is written goes through the one door (engine.md 8)."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.fields import Field
+from campaigns.definitions.text import normal
+from campaigns.engine.kinds import Value
+from campaigns.errors import Invalid, NameTaken
+from campaigns.models import Workspace
+from campaigns.runtime.record import Source, change_people, create_people
+from campaigns.selectors.people import person_seen_from, seen_from
+from campaigns.selectors.rights import require
+from campaigns.storage.fields import all_fields
+from campaigns.storage.values import clean
+
+
+@transaction.atomic
+def create_person(actor: Actor, workspace_id: int, *, values: Mapping[str, object]) -> int:
+    """In the workspace's primary partition; the id of the new person."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    given = {name: value for name, value in _cleaned(workspace, values).items() if value is not None}
+    if not given:
+        raise Invalid("Give the new person at least one value, such as a name or an e-mail address.")
+    _refuse_known_address(workspace, given.get("email"))
+    made = create_people(workspace.primary_partition_id, [given], source=Source("Designer", actor.name))
+    return made[0]
+
+
+@transaction.atomic
+def change_person(actor: Actor, workspace_id: int, person_id: int, *, values: Mapping[str, object]) -> None:
+    """None clears a field; fields that are not named stay as they are."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    person_seen_from(workspace, person_id)
+    change_people({person_id: _cleaned(workspace, values)}, source=Source("Designer", actor.name))
+
+
+def _cleaned(workspace: Workspace, values: Mapping[str, object]) -> dict[str, Value]:
+    """Everything that is wrong is told at once, at its field."""
+    fields, zone = all_fields(), ZoneInfo(workspace.timezone)
+    cleaned: dict[str, Value] = {}
+    wrong: dict[str, list[str]] = {}
+    for name, raw in values.items():
+        try:
+            cleaned[name] = clean(_writable(fields, name), raw, zone)
+        except Invalid as refused:
+            wrong[name] = [refused.message]
+    if wrong:
+        raise Invalid(next(iter(wrong.values()))[0], fields=wrong)
+    return cleaned
+
+
+def _writable(fields: Mapping[str, Field], name: str) -> Field:
+    field = fields.get(name)
+    if field is None:
+        raise Invalid(f"There is no field “{name:.100}”.")
+    if field.read_only:
+        raise Invalid(f"{field.label} is kept by the designer itself and can't be changed.")
+    return field
+
+
+def _refuse_known_address(workspace: Workspace, address: Value) -> None:
+    if address is None:
+        return
+    known = seen_from(workspace).filter(keys__field="email", keys__value=normal(str(address))).first()
+    if known is not None:
+        raise NameTaken(f"There is already a person with the e-mail address {address}.", person=known.pk)

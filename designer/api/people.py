@@ -1,0 +1,70 @@
+"""People: found, made, changed, and what happened to them."""
+
+from typing import Any
+
+from django.urls import path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.selectors.people import PeoplePage, people
+from campaigns.selectors.person import PersonDetail, person
+from campaigns.selectors.person_log import ActivityPage, person_log
+from campaigns.services.people import change_person, create_person
+from designer.api.base import Id, PageQuery, View, answer
+
+
+class PeopleQuery(PageQuery):
+    q = serializers.CharField(required=False, allow_blank=True, max_length=255, default="")
+    list = Id(required=False, default=None)
+
+
+class LogQuery(PageQuery):
+    """`type` is an activity type's key."""
+
+    type = serializers.CharField(required=False, allow_blank=True, max_length=64, default="")
+    campaign = Id(required=False, default=None)
+    q = serializers.CharField(required=False, allow_blank=True, max_length=255, default="")
+
+
+class PersonValues(serializers.Serializer[Any]):
+    """By the fields' names: text, number, true or false; null clears a field."""
+
+    values = serializers.DictField(child=serializers.JSONField(allow_null=True), allow_empty=False)
+
+
+class PeopleView(View):
+    @extend_schema(operation_id="list_people", parameters=[PeopleQuery], responses=PeoplePage)
+    def get(self, request: Request, ws: int) -> Response:
+        asked = self.parsed(PeopleQuery)
+        return answer(people(self.actor, ws, q=asked["q"], list_id=asked["list"], cursor=asked["cursor"]))
+
+    @extend_schema(operation_id="create_person", request=PersonValues, responses={201: PersonDetail})
+    def post(self, request: Request, ws: int) -> Response:
+        made = create_person(self.actor, ws, values=self.parsed(PersonValues)["values"])
+        return answer(person(self.actor, ws, made), status=201)
+
+
+class PersonView(View):
+    @extend_schema(operation_id="read_person", responses=PersonDetail)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(person(self.actor, ws, id))
+
+    @extend_schema(operation_id="change_person", request=PersonValues, responses=PersonDetail)
+    def patch(self, request: Request, ws: int, id: int) -> Response:
+        change_person(self.actor, ws, id, values=self.parsed(PersonValues)["values"])
+        return answer(person(self.actor, ws, id))
+
+
+class PersonLogView(View):
+    @extend_schema(operation_id="list_activities_of_person", parameters=[LogQuery], responses=ActivityPage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(person_log(self.actor, ws, id, **self.parsed(LogQuery)))
+
+
+urls = [
+    path("workspaces/<int:ws>/people", PeopleView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>", PersonView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>/activities", PersonLogView.as_view()),
+]
