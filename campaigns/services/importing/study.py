@@ -1,11 +1,9 @@
 """What a file's columns seem to hold: examples, blanks, and the narrowest type that fits every cell."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from campaigns.definitions.fields import FieldType
-from campaigns.services.importing.reading import Line
 
 # Words that forms write for "not answered"; the importer may choose others.
 EMPTY_WORDS = ("Select",)
@@ -47,16 +45,6 @@ class Column:
             self.examples.append(text)
         if self._types:
             self._types = [each for each in self._types if _TESTS[each](text)]
-
-
-def study(headings: Iterable[str], lines: Iterable[Line]) -> list[Column]:
-    """Lines of a wrong length are left out; the import will reject them."""
-    columns = [Column(heading) for heading in headings]
-    for _, cells in lines:
-        if len(cells) == len(columns):
-            for column, cell in zip(columns, cells, strict=True):
-                column.learn(cell)
-    return columns
 
 
 def is_empty(text: str, words: frozenset[str]) -> bool:

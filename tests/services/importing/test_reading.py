@@ -5,7 +5,16 @@ import pytest
 from campaigns.errors import Invalid
 from campaigns.services.importing import reading
 from campaigns.services.importing.reading import read_sheet
-from campaigns.services.importing.study import study
+from campaigns.services.importing.study import Column
+
+
+def study(content: bytes) -> list[Column]:
+    sheet = read_sheet(content)
+    columns = [Column(heading) for heading in sheet.headings]
+    for _, cells in sheet.lines:
+        for column, cell in zip(columns, cells, strict=True):
+            column.learn(cell)
+    return columns
 
 
 def refusal(content: bytes) -> str:
@@ -79,13 +88,13 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_narrowest_type_that_fits_every_cell_is_guessed() -> None:
-    sheet = read_sheet(
+    columns = study(
         b"yes,zero,count,price,day,zip,mixed,blank\n"
         b"Yes,0,12,1.5,2026-02-28,01234,1,\n"
         b"no,1,-3,2,2026-12-01,99999,x,Select\n"
         b",,Select,,,,,\n"
     )
-    types = {column.name: column.type.value for column in study(sheet.headings, sheet.lines)}
+    types = {column.name: column.type.value for column in columns}
     assert types == {
         "yes": "boolean",
         "zero": "integer",
@@ -99,12 +108,10 @@ def test_the_narrowest_type_that_fits_every_cell_is_guessed() -> None:
 
 
 def test_a_day_that_no_calendar_has_is_text() -> None:
-    sheet = read_sheet(b"day\n2026-02-30\n")
-    assert study(sheet.headings, sheet.lines)[0].type.value == "text"
+    assert study(b"day\n2026-02-30\n")[0].type.value == "text"
 
 
 def test_examples_blanks_and_uniqueness_are_told_per_column() -> None:
-    sheet = read_sheet(b"id,city\n1,Rome\n2,Rome\n3,\n4,Select\n5,Oslo\n")
-    id, city = study(sheet.headings, sheet.lines)
+    id, city = study(b"id,city\n1,Rome\n2,Rome\n3,\n4,Select\n5,Oslo\n")
     assert (id.unique, id.empty, id.examples) == (True, 0, ["1", "2", "3"])
     assert (city.unique, city.empty, city.examples) == (False, 2, ["Rome", "Oslo"])
