@@ -61,7 +61,7 @@ def serving(environment: Environment, *options: str) -> Iterator["subprocess.Pop
         [sys.executable, MANAGE, "serve", *options],
         log=Path(environment["DATA_DIR"]) / "serve.log",
         answers=lambda: httpx.get(f"{address}/sign-in").raise_for_status(),
-        environment=environment,
+        environment={**environment, "DB_POOL": "1"} if environment.get("DATABASE_URL") else environment,
         stop_signal=signal.SIGINT,
         patience=120,  # the first start makes the demo
     ) as process:
