@@ -8,7 +8,10 @@ from designer.api import (
     channels,
     drafts,
     fields,
+    imports,
+    lists,
     me,
+    people,
     programs,
     runs,
     smart_lists,
@@ -17,6 +20,22 @@ from designer.api import (
     workspaces,
 )
 
-MODULES = (campaigns, catalog, channels, drafts, fields, me, programs, runs, smart_lists, tokens, tree, workspaces)
+MODULES = (
+    campaigns,
+    catalog,
+    channels,
+    drafts,
+    fields,
+    imports,
+    lists,
+    me,
+    people,
+    programs,
+    runs,
+    smart_lists,
+    tokens,
+    tree,
+    workspaces,
+)
 
 urlpatterns: list[URLPattern] = [url for module in MODULES for url in module.urls]
