@@ -17,13 +17,13 @@ FieldRows = array_of(FieldRow)
 
 
 class NewField(serializers.Serializer[Any]):
-    label = serializers.CharField(max_length=255)
+    label = serializers.CharField(max_length=255)  # type: ignore[assignment]
     type = serializers.ChoiceField(choices=[each.value for each in FieldType])
     name = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
 
 
 class FieldLabel(serializers.Serializer[Any]):
-    label = serializers.CharField(max_length=255)
+    label = serializers.CharField(max_length=255)  # type: ignore[assignment]
 
 
 class FieldsView(View):
