@@ -168,9 +168,7 @@ def _calls(workspace_id: int, ids: list[int]) -> tuple[dict[int, list[Call]], di
     return _grouped(pairs[0], names), _grouped(pairs[1], names)
 
 
-def _grouped(
-    pairs: Iterable[tuple[int | None, int | None, str]], names: Mapping[int, str]
-) -> dict[int, list[Call]]:
+def _grouped(pairs: Iterable[tuple[int | None, int | None, str]], names: Mapping[int, str]) -> dict[int, list[Call]]:
     grouped: dict[int, list[Call]] = {}
     for campaign, other, relation in pairs:
         if campaign is not None and other is not None and other in names:

@@ -1,5 +1,7 @@
 """Whether something live depends on a campaign, so that edits must wait for a publish (F10)."""
 
+from django.db.models import Q, QuerySet
+
 from campaigns.models import Run, SmartCampaign, Waiting
 from campaigns.selectors.neighbours import Calls
 
@@ -9,10 +11,15 @@ def is_live(campaign: SmartCampaign, calls: Calls) -> bool:
     ids = {campaign.pk, *calls.callers(campaign.pk)}
     return (
         SmartCampaign.objects.filter(pk__in=ids, active=True).exists()
-        or Run.objects.filter(campaign__in=ids, ended_at=None).exists()
+        or _open(ids).exists()
         or Waiting.objects.filter(campaign__in=ids).exists()
     )
 
 
-def open_runs_of(campaign: SmartCampaign) -> bool:
-    return Run.objects.filter(campaign=campaign, ended_at=None).exists()
+def has_open_run(campaign: SmartCampaign) -> bool:
+    return _open({campaign.pk}).exists()
+
+
+def _open(ids: set[int]) -> QuerySet[Run]:
+    """A trigger campaign that was deactivated has ended its run, and yet people may be inside."""
+    return Run.objects.filter(Q(ended_at=None) | Q(state__in=Run.OPEN), campaign__in=ids)

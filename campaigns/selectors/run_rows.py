@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from campaigns.definitions.actor import Actor
@@ -76,12 +76,14 @@ def _row(run: Run, parked: dict[tuple[int, str], int]) -> RunRow:
         started_by=display_name(run.started_by) if run.started_by else None,
         total=run.total,
         entered=run.counts.get("entered", 0),
-        done=run.counts.get("done", 0),
+        done=run.counts.get("finished", 0),
         waiting=waiting,
         held=held,
     )
 
 
 def _parked(runs: Iterable[int]) -> dict[tuple[int, str], int]:
-    rows = Waiting.objects.filter(run__in=list(runs)).values_list("run", "state").annotate(Count("pk")).order_by()
+    """Who is being retried is held no more."""
+    parked = Waiting.objects.filter(Q(state=Waiting.State.WAITING) | Q(wave=None), run__in=list(runs))
+    rows = parked.values_list("run", "state").annotate(Count("pk")).order_by()
     return {(run, state): count for run, state, count in rows}

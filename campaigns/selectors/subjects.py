@@ -55,7 +55,7 @@ def subject_of(
         smart_list=smart_list,
         flow=flow,
         settings=CampaignSettings.model_validate(campaign.settings),
-        scope=replace(around.scope, campaign=_info(campaign)),
+        scope=replace(around.scope, campaign=info_of(campaign)),
         neighbours=known,
         tokens=token_scope(
             around.tree,
@@ -87,12 +87,12 @@ def _fault(campaign: SmartCampaign, found: Mapping[int, Neighbour], around: Surr
         smart_list=SmartList.model_validate(campaign.published.smart_list),
         flow=Flow.model_validate(campaign.published.flow),
         settings=CampaignSettings.model_validate(campaign.settings),
-        scope=replace(around.scope, campaign=_info(campaign)),
+        scope=replace(around.scope, campaign=info_of(campaign)),
         neighbours=found,
     )
     errors = errors_among(problems_of(subject, catalog()))
     return errors[0].message if errors else None
 
 
-def _info(campaign: SmartCampaign) -> CampaignInfo:
+def info_of(campaign: SmartCampaign) -> CampaignInfo:
     return CampaignInfo(campaign.pk or 0, campaign.name, campaign.executable, campaign.active)

@@ -10,10 +10,12 @@ from rest_framework.response import Response
 
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.smart_list import SmartList
+from campaigns.selectors.audience import Preview, people_of_smart_list, preview
+from campaigns.selectors.people import PeoplePage
 from campaigns.selectors.smart_lists import SmartListRow, smart_list, smart_list_row, smart_list_uses
 from campaigns.selectors.used_by import Use
 from campaigns.services import smart_lists
-from designer.api.base import View, answer, array_of
+from designer.api.base import PageQuery, View, answer, array_of
 
 
 class NewSmartList(serializers.Serializer[Any]):
@@ -33,6 +35,13 @@ class SmartListEdit(Frozen):
 
     edit_number: int
     smart_list: SmartList
+
+
+class SmartListToPreview(Frozen):
+    """`campaign` is the one whose smart list it is, where there is one."""
+
+    smart_list: SmartList
+    campaign: int | None = None
 
 
 class SmartListsView(View):
@@ -69,6 +78,21 @@ class SmartListDraftView(View):
         return answer(saved)
 
 
+class SmartListPeopleView(View):
+    @extend_schema(operation_id="list_people_of_smart_list", parameters=[PageQuery], responses=PeoplePage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        asked = self.parsed(PageQuery)
+        return answer(people_of_smart_list(self.actor, workspace_id=ws, smart_list_id=id, **asked))
+
+
+class SmartListPreviewView(View):
+    @extend_schema(operation_id="preview_smart_list", request=SmartListToPreview, responses=Preview)
+    def post(self, request: Request, ws: int) -> Response:
+        asked = SmartListToPreview.model_validate(request.data)
+        seen = preview(self.actor, workspace_id=ws, smart_list=asked.smart_list, campaign_id=asked.campaign)
+        return answer(seen)
+
+
 class SmartListUsedByView(View):
     @extend_schema(operation_id="list_smart_list_uses", responses=array_of(Use))
     def get(self, request: Request, ws: int, id: int) -> Response:
@@ -78,7 +102,9 @@ class SmartListUsedByView(View):
 SMART_LISTS = "workspaces/<int:ws>/smart-lists"
 urls = [
     path(SMART_LISTS, SmartListsView.as_view()),
+    path(f"{SMART_LISTS}/preview", SmartListPreviewView.as_view()),
     path(f"{SMART_LISTS}/<int:id>", SmartListView.as_view()),
     path(f"{SMART_LISTS}/<int:id>/draft", SmartListDraftView.as_view()),
+    path(f"{SMART_LISTS}/<int:id>/people", SmartListPeopleView.as_view()),
     path(f"{SMART_LISTS}/<int:id>/used-by", SmartListUsedByView.as_view()),
 ]

@@ -1,6 +1,7 @@
 """The rules that a campaign must keep, one function each, in the order in which the editor lists what it breaks."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks.chains import chains_are_short
@@ -64,12 +65,14 @@ CHECKS: tuple[Callable[[Subject, Catalog], Iterator[Problem]], ...] = (
 
 def problems_of(subject: Subject, catalog: Catalog) -> list[Problem]:
     """Everything that is wrong with a campaign, each said once."""
+    # Smart lists in smart lists are compiled while they are checked, which takes the catalog.
+    subject = replace(subject, scope=replace(subject.scope, catalog=catalog))
     return list(dict.fromkeys(problem for check in CHECKS for problem in check(subject, catalog)))
 
 
 def problems_of_smart_list(smart_list: SmartList, scope: Scope, catalog: Catalog) -> list[Problem]:
     """The same for a smart list that is an asset of its own; `scope.inside` holds its id, `scope` its new form."""
-    return list(dict.fromkeys(smart_list_problems(smart_list, scope, catalog)))
+    return list(dict.fromkeys(smart_list_problems(smart_list, replace(scope, catalog=catalog), catalog)))
 
 
 def errors_among(problems: Iterable[Problem]) -> list[Problem]:

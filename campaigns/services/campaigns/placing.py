@@ -10,7 +10,7 @@ from campaigns.errors import CampaignRunning, ExecutableIsFixed
 from campaigns.events import TreeChanged
 from campaigns.events import publish as announce
 from campaigns.models import SmartCampaign
-from campaigns.selectors.liveness import open_runs_of
+from campaigns.selectors.liveness import has_open_run
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
@@ -79,7 +79,7 @@ def update_campaign(
 def delete_campaign(actor: Actor, *, workspace_id: int, campaign_id: int) -> None:
     """C17: not while others use it, nor while people are inside."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
-    if campaign.active or open_runs_of(campaign):
+    if campaign.active or has_open_run(campaign):
         state = "active" if campaign.active else "running"
         raise CampaignRunning(
             f"“{campaign.name}” is {state}, so it can't be deleted. Deactivate it, and wait until its runs have ended "

@@ -1,0 +1,90 @@
+"""Starting: run once, activate, deactivate, request. Each publishes the campaign's own draft first (F10)."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from campaigns.catalog import catalog
+from campaigns.definitions.actor import Actor
+from campaigns.definitions.campaign import CampaignKind
+from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.checks import Subject, kind_of, problems_of
+from campaigns.errors import (
+    EveryoneNotConfirmed,
+    ExecutableNotStartable,
+    NotABatchCampaign,
+    NotATriggerCampaign,
+)
+from campaigns.models import Run, SmartCampaign
+from campaigns.runtime import launch
+from campaigns.selectors.audience import everyone_count
+from campaigns.selectors.subjects import draft_subject
+from campaigns.services.campaigns.given_tokens import known_tokens
+from campaigns.services.campaigns.publishing import publish_draft
+from campaigns.services.campaigns.refusals import refuse_errors, refuse_unconfirmed
+from campaigns.services.placing import load
+
+
+@transaction.atomic
+def run_once(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    campaign_id: int,
+    confirm_everyone: int | None = None,
+    confirm_warnings: bool = False,
+    tokens: Mapping[str, str] | None = None,
+) -> tuple[Run, list[str]]:
+    """S01, S11: a batch, once, now; the members are fixed when it starts. With warnings about unknown tokens (T06)."""
+    campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
+    subject = _startable(campaign, CampaignKind.BATCH, confirm_warnings=confirm_warnings)
+    if subject.smart_list.is_empty:
+        _confirm_everyone(campaign, confirm_everyone)
+    publish_draft(campaign, actor=actor)
+    given, warnings = known_tokens(campaign, tokens or {})
+    return launch.start_batch(campaign, actor=actor, given=given), warnings
+
+
+@transaction.atomic
+def activate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm_warnings: bool = False) -> SmartCampaign:
+    """S02: listens from now on; nothing that happened before counts."""
+    campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
+    if not campaign.active:
+        _startable(campaign, CampaignKind.TRIGGER, confirm_warnings=confirm_warnings)
+        publish_draft(campaign, actor=actor)
+        launch.activate(campaign, actor=actor)
+        campaign.refresh_from_db()
+    return campaign
+
+
+@transaction.atomic
+def deactivate(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCampaign:
+    """S02: no new entries; people inside go on to the end."""
+    campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
+    if campaign.active:
+        launch.deactivate(campaign)
+        campaign.refresh_from_db()
+    return campaign
+
+
+def _startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warnings: bool) -> Subject:
+    kind = kind_of(executable=campaign.executable, smart_list=SmartList.model_validate(campaign.draft_smart_list))
+    if kind is CampaignKind.EXECUTABLE:
+        raise ExecutableNotStartable
+    if kind is not wanted:
+        raise NotABatchCampaign if wanted is CampaignKind.BATCH else NotATriggerCampaign
+    subject = draft_subject(campaign)
+    problems = problems_of(subject, catalog())
+    refuse_errors(problems)
+    refuse_unconfirmed(problems, confirmed=confirm_warnings)
+    return subject
+
+
+def _confirm_everyone(campaign: SmartCampaign, typed: int | None) -> None:
+    count = everyone_count(campaign.workspace_id)
+    if typed != count:
+        raise EveryoneNotConfirmed(
+            f"The smart list is empty, so this would run on everyone: {count:,} people. "
+            f"Add a filter, or type {count} to confirm.",
+            count=count,
+        )

@@ -1,0 +1,88 @@
+"""Starting a campaign: whom it would take, run once, activate, deactivate, request."""
+
+from typing import Any
+
+from django.urls import path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.definitions.base import Frozen
+from campaigns.selectors.audience import Audience, audience
+from campaigns.selectors.campaigns import CampaignRow, campaign_row
+from campaigns.services.campaigns.requesting import Requested, request_campaign
+from campaigns.services.campaigns.starting import activate, deactivate, run_once
+from designer.api.base import Id, Nothing, View, answer
+
+
+class Running(serializers.Serializer[Any]):
+    """`confirm_everyone` is the number of people, typed, for an empty smart list (S11).
+
+    `tokens` are My Token values for the entries of this run (T06).
+    """
+
+    confirm_everyone = serializers.IntegerField(required=False, allow_null=True, default=None)
+    confirm_warnings = serializers.BooleanField(default=False)
+    tokens = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=10_000), required=False)
+
+
+class Activation(serializers.Serializer[Any]):
+    """`confirm_warnings` starts it though an executable that it calls has errors (C10)."""
+
+    confirm_warnings = serializers.BooleanField(default=False)
+
+
+class CampaignRequest(serializers.Serializer[Any]):
+    people = serializers.ListField(child=Id(), max_length=100, min_length=1)
+    tokens = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=10_000), required=False)
+
+
+class Started(Frozen):
+    """`warnings` name given tokens that the campaign's tree does not define (T06)."""
+
+    run: int
+    warnings: tuple[str, ...] = ()
+
+
+class AudienceView(View):
+    @extend_schema(operation_id="read_audience", responses=Audience)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(audience(self.actor, workspace_id=ws, campaign_id=id))
+
+
+class RunView(View):
+    @extend_schema(operation_id="run_campaign", request=Running, responses={201: Started})
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        run, warnings = run_once(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(Running))
+        return answer(Started(run=run.pk, warnings=tuple(warnings)), status=201)
+
+
+class ActivateView(View):
+    @extend_schema(operation_id="activate_campaign", request=Activation, responses=CampaignRow)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        active = activate(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(Activation))
+        return answer(campaign_row(active))
+
+
+class DeactivateView(View):
+    @extend_schema(operation_id="deactivate_campaign", request=Nothing, responses=CampaignRow)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        return answer(campaign_row(deactivate(self.actor, workspace_id=ws, campaign_id=id)))
+
+
+class RequestView(View):
+    @extend_schema(operation_id="request_campaign", request=CampaignRequest, responses=Requested)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        asked = self.parsed(CampaignRequest)
+        return answer(request_campaign(self.actor, workspace_id=ws, campaign_id=id, **asked))
+
+
+CAMPAIGN = "workspaces/<int:ws>/campaigns/<int:id>"
+urls = [
+    path(f"{CAMPAIGN}/audience", AudienceView.as_view()),
+    path(f"{CAMPAIGN}/run", RunView.as_view()),
+    path(f"{CAMPAIGN}/activate", ActivateView.as_view()),
+    path(f"{CAMPAIGN}/deactivate", DeactivateView.as_view()),
+    path(f"{CAMPAIGN}/request", RequestView.as_view()),
+]
