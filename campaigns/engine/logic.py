@@ -4,18 +4,17 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.kinds import Catalog, FilterKind, Params, Scope
 from campaigns.engine.logic_text import Logic, LogicError, parse_logic
-from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, doubt_of
+from campaigns.engine.params import parse
+from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, depth, doubt_of, leaves
 
-__all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_list_asset", "parse_logic", "parsed"]
+__all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_list_asset", "parse_logic"]
 
-P = TypeVar("P", bound=Params)
+_LARGEST = 800  # filters, and
+_DEEPEST = 20  # joins inside joins, with all smart lists that are referred to; SQLite bears few more
 
 
 def compile_smart_list(definition: SmartList, scope: Scope, catalog: Catalog) -> Predicate:
@@ -27,7 +26,7 @@ def compile_smart_list(definition: SmartList, scope: Scope, catalog: Catalog) ->
         for number, rule in enumerate(definition.filters, 1)
     )
     doubt = next((reason for part in parts if (reason := doubt_of(part))), None)
-    return Doubtful(doubt) if doubt else _joined(definition, parts)
+    return Doubtful(doubt) if doubt else _bounded(_joined(definition, parts))
 
 
 def compile_rule(rule: Rule, scope: Scope, catalog: Catalog, *, place: str = "") -> Predicate:
@@ -54,16 +53,6 @@ def compile_smart_list_asset(smart_list_id: int, scope: Scope) -> Predicate:
     return Doubtful(f'In the smart list "{name}": {doubt}') if doubt else predicate
 
 
-def parsed(params_type: type[P], raw: dict[str, object]) -> P | str:
-    """The parameters, or a sentence on what is wrong with them."""
-    try:
-        return params_type.model_validate(raw)
-    except ValidationError as refused:
-        first = refused.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "its values"
-        return "A value is missing: " + f"{where}." if first["type"] == "missing" else f"{where}: {first['msg']}."
-
-
 def _own(scope: Scope, place: str, catalog: Catalog) -> Scope:
     """A seed of its own for each rule."""
     return replace(scope, catalog=catalog, seed=zlib.crc32(f"{scope.seed}:{place}".encode()))
@@ -73,9 +62,9 @@ def _compile(rule: Rule, scope: Scope, catalog: Catalog) -> Predicate:
     kind = catalog.filters.get(rule.kind)
     if kind is None:
         return Doubtful(f'There is no filter "{rule.kind}".')
-    params = parsed(kind.params_type, rule.params)
-    if isinstance(params, str):
-        return Doubtful(f"{kind.label}: {params}")
+    params, unfit = parse(kind.params_type, rule.params)
+    if params is None:
+        return Doubtful(f"{kind.label}: {unfit[0]}")
     return _checked(kind, params, scope)
 
 
@@ -97,6 +86,12 @@ def _joined(definition: SmartList, parts: tuple[Predicate, ...]) -> Predicate:
             return Any(parts)
         case "advanced":
             return _advanced(definition.logic, parts)
+
+
+def _bounded(predicate: Predicate) -> Predicate:
+    if depth(predicate) > _DEEPEST or sum(1 for _ in leaves(predicate)) > _LARGEST:
+        return Doubtful("With the smart lists that it refers to, this smart list is too large or too deep.")
+    return predicate
 
 
 def _advanced(logic: str, parts: tuple[Predicate, ...]) -> Predicate:

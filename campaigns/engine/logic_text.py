@@ -21,7 +21,7 @@ class Join:
 Logic = int | Join
 _WORDS = re.compile(r"\s*([0-9]+|[a-z]+|[()]|\S)", re.IGNORECASE)
 _EXAMPLE = 'Write filter numbers with and, or and brackets, such as "1 and (2 or 3)".'
-_DEEPEST = 50
+_DEEPEST = 10
 
 
 def parse_logic(text: str, filters: int) -> Logic:

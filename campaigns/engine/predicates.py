@@ -180,6 +180,17 @@ def leaves(predicate: Predicate) -> Iterator[Predicate]:
             yield predicate
 
 
+def depth(predicate: Predicate) -> int:
+    """How many Not, All and Any lie around the innermost part."""
+    match predicate:
+        case Not(of):
+            return 1 + depth(of)
+        case All(of) | Any(of):
+            return 1 + max(map(depth, of), default=0)
+        case _:
+            return 0
+
+
 def doubt_of(predicate: Predicate) -> str | None:
     """The reason why the whole can't be trusted, or None."""
     for leaf in leaves(predicate):

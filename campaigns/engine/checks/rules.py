@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.checks.circles import circle_through
-from campaigns.engine.checks.params import parse
 from campaigns.engine.checks.subject import Problem, Subject, Where, error, said, warning
 from campaigns.engine.kinds import Catalog, FilterKind, Scope, TriggerKind
 from campaigns.engine.logic import LogicError, parse_logic
+from campaigns.engine.params import parse
 
 
 def smart_list_problems(smart_list: SmartList, scope: Scope, catalog: Catalog) -> Iterator[Problem]:

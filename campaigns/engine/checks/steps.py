@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from campaigns.definitions.flow import Branch, FlowStep
-from campaigns.engine.checks.params import parse
 from campaigns.engine.checks.subject import Problem, Subject, Where, error, said, warning
 from campaigns.engine.kinds import Catalog, Ref
+from campaigns.engine.params import parse
 
 
 def flow_has_steps(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
