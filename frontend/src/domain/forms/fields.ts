@@ -13,7 +13,8 @@ export type FormField = {
   fallback: unknown;
   minimum?: number;
   maximum?: number;
-  attributes: string[];
+  /** Names of an activity's attributes, with the family of their values; "field" is that of the chosen field. */
+  attributes: { [name: string]: string };
 };
 
 export function formFields(schema: KindSchema): FormField[] {
@@ -31,7 +32,9 @@ export function formFields(schema: KindSchema): FormField[] {
       fallback: property.default,
       minimum: property.minimum,
       maximum: property.maximum,
-      attributes: property.attributes ?? [],
+      attributes: Array.isArray(property.attributes)
+        ? Object.fromEntries(property.attributes.map((each) => [each, 'text']))
+        : (property.attributes ?? {}),
     };
   });
 }

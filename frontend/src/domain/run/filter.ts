@@ -15,8 +15,8 @@ export function isFiltered(filter: RowFilter): boolean {
 }
 
 /** A step's place in a run: the Execute steps that lead to it, and its own id. */
-export function placeOf(path: string, step: string): string {
-  return `${path}|${step}`;
+export function placeOf(path: string | null, step: string): string {
+  return `${path ?? ''}|${step}`;
 }
 
 export function matchesFilter(row: Activity, filter: RowFilter): boolean {

@@ -6,14 +6,19 @@ import { asList, type ControlProps } from './controlProps';
 import { familyOf } from './FieldControls';
 import { OperatorValuesInput } from './OperatorValuesInput';
 
-const USUAL = ['New Value', 'Old Value', 'Reason', 'Source'];
-const VALUES = new Set(['New Value', 'Old Value', 'Change Value']);
+const USUAL = { 'New Value': 'field', 'Old Value': 'field', Reason: 'text', Source: 'text' };
 
 /** Further conditions on an activity's attributes: "New Value is MQL". */
 export function ActivityConstraintsControl({ field, value, params, onChange, disabled }: ControlProps) {
   const constraints = asList(value) as ActivityConstraint[];
   const fields = useFields();
-  const attributes = field.attributes.length ? field.attributes : USUAL;
+  const attributes: { [name: string]: string } = Object.keys(field.attributes).length
+    ? field.attributes
+    : USUAL;
+  const familyFor = (attribute: string): Family => {
+    const family = attributes[attribute] ?? 'text';
+    return family === 'field' ? familyOf(fields, params.field) : (family as Family);
+  };
   const set = (at: number, next: ActivityConstraint | null) =>
     onChange(next ? constraints.with(at, next) : constraints.toSpliced(at, 1));
   return (
@@ -23,7 +28,7 @@ export function ActivityConstraintsControl({ field, value, params, onChange, dis
           // biome-ignore lint/suspicious/noArrayIndexKey: constraints have no id and are only changed in place
           key={at}
           constraint={constraint}
-          family={VALUES.has(constraint.attribute) ? familyOf(fields, params.field) : 'text'}
+          family={familyFor(constraint.attribute)}
           disabled={disabled}
           onChange={(next) => set(at, next)}
         />
@@ -41,7 +46,7 @@ export function ActivityConstraintsControl({ field, value, params, onChange, dis
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {attributes.map((attribute) => (
+          {Object.keys(attributes).map((attribute) => (
             <Menu.Item
               key={attribute}
               onClick={() => onChange([...constraints, { attribute, operator: 'is', values: [] }])}

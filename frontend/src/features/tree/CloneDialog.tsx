@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { cloneCampaign, type NewAsset } from '@/shared/api/endpoints';
@@ -16,7 +16,6 @@ export function CloneDialog({ node, onClose }: { node: TreeNode; onClose: () => 
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState<NewAsset>({
     name: `${node.name} (copy)`,
-    description: '',
     parent: node.parent,
     executable: false,
   });
@@ -44,11 +43,6 @@ export function CloneDialog({ node, onClose }: { node: TreeNode; onClose: () => 
         data-autofocus
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
-      />
-      <Textarea
-        label="Description"
-        value={draft.description}
-        onChange={(event) => change({ description: event.currentTarget.value })}
       />
       <PlaceSelect
         moved={{ kind: 'campaign' }}

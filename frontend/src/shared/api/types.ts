@@ -123,7 +123,7 @@ export type Draft = {
   flow: Flow;
   problems: Problem[];
   has_unpublished_changes: boolean;
-  words: { filters: { [rule: string]: string }; steps: StepWords };
+  words: { filters: { [rule: string]: string }; steps: StepWords; conditions?: StepWords };
 };
 export type StaleEdit = {
   edit_number: number;
@@ -193,7 +193,7 @@ export type PropertySchema = {
   items?: PropertySchema;
   minimum?: number;
   maximum?: number;
-  attributes?: string[];
+  attributes?: string[] | { [name: string]: string };
   $ref?: string;
 };
 export type KindSchema = {
@@ -306,10 +306,10 @@ export type Activity = {
   entry: number | null;
   step: string | null;
   choice: string | null;
-  path: string;
+  path: string | null;
   result: ActivityResult;
-  reason: string;
-  primary: string | null;
+  reason: string | null;
+  primary: string | number | boolean | null;
   attributes: { [name: string]: JsonValue };
 };
 
@@ -325,6 +325,8 @@ export type UploadedImport = {
   columns: ImportColumn[];
   rows: (string | null)[][];
   total_rows: number;
+  key: string | null;
+  keys?: string[];
   triggers: number;
 };
 export type ColumnMapping = {
@@ -378,7 +380,7 @@ export type RunProgress = {
 };
 export type Run = RunProgress & {
   id: number;
-  campaign: { id: number; name: string; kind: CampaignKind };
+  campaign: { id: number; name: string; kind: CampaignKind } | null;
   kind: 'batch' | 'trigger' | 'request';
   reason: string | null;
   started_at: string | null;
@@ -399,6 +401,7 @@ export type RunErrorGroup = {
   kind: 'held' | 'failed';
   step: string | null;
   path: string;
+  label?: string;
   count: number;
   sample: { entry: number | null; activity: number | null; person: Named }[];
 };

@@ -1,0 +1,161 @@
+/** People, as many as there are: pages come while scrolling, only rows in sight are drawn. */
+
+import { Checkbox, Text } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import type { Page, PersonRow } from '@/shared/api/types';
+import { people as peopleWords, value } from '@/shared/format';
+import { routes } from '@/shared/routes';
+import { Loaded } from '@/shared/ui/states';
+import { useFields } from '../workspace/queries';
+import { useWorkspace } from '../workspace/WorkspaceContext';
+import classes from './PeopleTable.module.css';
+
+const ROW = 34;
+
+export type Selection = { chosen: ReadonlySet<number>; onChange: (chosen: Set<number>) => void };
+type Props<Row> = {
+  label: string;
+  queryKey: readonly unknown[];
+  read: (cursor: string | null) => Promise<Page<Row>>;
+  personOf?: (row: Row) => PersonRow;
+  extra?: { label: string; draw: (row: Row) => ReactNode }[];
+  empty: ReactNode;
+  selection?: Selection;
+  tools?: ReactNode;
+};
+
+export function PeopleTable<Row = PersonRow>(props: Props<Row>) {
+  const query = useInfiniteQuery({
+    queryKey: props.queryKey,
+    queryFn: ({ pageParam }) => props.read(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div className={classes.area}>
+      <Loaded query={query}>
+        {({ pages }) => {
+          const rows = pages.flatMap(({ items }) => items);
+          const total = pages[0]?.total ?? null;
+          return (
+            <>
+              <div className={classes.bar}>
+                <Text size="sm" c="dimmed" role="status">
+                  {total === null ? '' : peopleWords(total)}
+                </Text>
+                {props.tools}
+              </div>
+              {rows.length === 0 ? (
+                props.empty
+              ) : (
+                <Rows
+                  {...props}
+                  rows={rows}
+                  hasMore={query.hasNextPage}
+                  onMore={() => !query.isFetchingNextPage && query.fetchNextPage()}
+                />
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </div>
+  );
+}
+
+type RowsProps<Row> = Props<Row> & { rows: Row[]; hasMore: boolean; onMore: () => void };
+
+function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMore }: RowsProps<Row>) {
+  const { id: ws } = useWorkspace();
+  const fields = useFields();
+  const scroll = useRef<HTMLDivElement>(null);
+  const person = personOf ?? ((row: Row) => row as unknown as PersonRow);
+  const shown = columnsOf(rows.slice(0, 50).map(person));
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 15,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last >= rows.length - 20) onMore();
+  }, [hasMore, last, rows.length, onMore]);
+
+  const columns = `${selection ? '36px ' : ''}minmax(180px, 1.4fr) minmax(160px, 1.4fr) minmax(140px, 1fr) ${'minmax(110px, 1fr) '.repeat(shown.length + extra.length)}`;
+  const toggle = (id: number) => {
+    const next = new Set(selection?.chosen);
+    if (!next.delete(id)) next.add(id);
+    selection?.onChange(next);
+  };
+  const heads = ['Name', 'Email', 'Company', ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name), ...extra.map((each) => each.label)];
+
+  return (
+    <div ref={scroll} className={classes.scroll} role="table" aria-label={label} aria-rowcount={rows.length}>
+      <div className={classes.head} role="row" style={{ gridTemplateColumns: columns }}>
+        {selection && <span role="columnheader" aria-label="Chosen" />}
+        {heads.map((head) => (
+          <span key={head} role="columnheader">
+            {head}
+          </span>
+        ))}
+      </div>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }} role="rowgroup">
+        {items.map((item) => {
+          const row = rows[item.index] as Row;
+          const one = person(row);
+          return (
+            <div
+              key={one.id}
+              className={classes.row}
+              role="row"
+              aria-rowindex={item.index + 2}
+              style={{ transform: `translateY(${item.start}px)`, gridTemplateColumns: columns }}
+            >
+              {selection && (
+                <span role="cell">
+                  <Checkbox
+                    size="xs"
+                    aria-label={`Choose ${one.name}`}
+                    checked={selection.chosen.has(one.id)}
+                    onChange={() => toggle(one.id)}
+                  />
+                </span>
+              )}
+              <span role="cell">
+                <Link className="link" href={routes.person(ws, one.id)}>
+                  {one.name}
+                </Link>
+              </span>
+              <span role="cell">{one.email ?? '–'}</span>
+              <span role="cell">{one.company ?? '–'}</span>
+              {shown.map((name) => (
+                <span role="cell" key={name}>
+                  {value(one.values?.[name])}
+                </span>
+              ))}
+              {extra.map(({ label: head, draw }) => (
+                <span role="cell" key={head}>
+                  {draw(row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const OWN = new Set(['email', 'company', 'first_name', 'last_name']);
+
+/** Of the fields that the server sends along, those that have something to say. */
+function columnsOf(people: PersonRow[]): string[] {
+  const names = new Set(people.flatMap(({ values }) => Object.keys(values ?? {})));
+  return [...names].filter((name) => !OWN.has(name)).slice(0, 4);
+}

@@ -1,0 +1,89 @@
+/** How many people match right now, and a few of them. */
+
+import { Alert, Button, Collapse, Loader, Table, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { checkLogic } from '@/domain/smartList/logic';
+import { previewSmartList } from '@/shared/api/endpoints';
+import { sentence } from '@/shared/api/errors';
+import { keys } from '@/shared/api/keys';
+import type { PersonRow } from '@/shared/api/types';
+import { number } from '@/shared/format';
+import { routes } from '@/shared/routes';
+import { useSmartList } from '../drafts/DraftContext';
+import { useWorkspace } from '../workspace/WorkspaceContext';
+import classes from './SmartList.module.css';
+
+const PAUSE = 450;
+
+export function Preview({ campaign }: { campaign: number | null }) {
+  const { id: ws } = useWorkspace();
+  const list = useSmartList();
+  const [asked] = useDebouncedValue(list, PAUSE);
+  const [open, setOpen] = useState(false);
+  const typing = list.match === 'advanced' && !checkLogic(list.logic, list.filters.length).ok;
+  const preview = useQuery({
+    queryKey: [...keys.people(ws), 'preview', campaign, asked],
+    queryFn: ({ signal }) =>
+      previewSmartList(ws, { smart_list: asked, ...(campaign ? { campaign } : {}) }, signal),
+    enabled: !typing,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    retry: false,
+  });
+  const isOld = asked !== list || preview.isPlaceholderData || preview.isFetching;
+  const { data } = preview;
+  return (
+    <section className={classes.preview} aria-label="People who match now" aria-busy={isOld}>
+      <span role="status" aria-live="polite" style={{ opacity: isOld ? 0.55 : 1 }}>
+        <span className={classes.count}>{data ? number(data.count) : '–'}</span>{' '}
+        <Text span size="sm" c="dimmed">
+          {data?.count === 1 ? 'person matches now' : 'people match now'}
+          {list.triggers.length > 0 && list.filters.length > 0 && ' (filters only; triggers wait for an event)'}
+        </Text>
+      </span>
+      {isOld && !preview.error && <Loader size={14} aria-label="Counting" />}
+      {preview.error && (
+        <Text size="sm" c="var(--bad)" role="alert">
+          {sentence(preview.error)}
+        </Text>
+      )}
+      {data && data.sample.length > 0 && (
+        <Button variant="subtle" size="compact-sm" ml="auto" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Hide sample' : 'Show sample'}
+        </Button>
+      )}
+      {data?.doubt && (
+        <Alert color="red" w="100%" py={6} title="Nobody will qualify">
+          {data.doubt}
+        </Alert>
+      )}
+      <Collapse expanded={open} w="100%">
+        {data && <Sample people={data.sample} />}
+      </Collapse>
+    </section>
+  );
+}
+
+function Sample({ people }: { people: PersonRow[] }) {
+  const { id: ws } = useWorkspace();
+  return (
+    <Table verticalSpacing={4} aria-label="Sample">
+      <Table.Tbody>
+        {people.map((person) => (
+          <Table.Tr key={person.id}>
+            <Table.Td>
+              <Link className="link" href={routes.person(ws, person.id)}>
+                {person.name}
+              </Link>
+            </Table.Td>
+            <Table.Td>{person.email ?? '–'}</Table.Td>
+            <Table.Td>{person.company ?? '–'}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
