@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from campaigns.definitions.fields import Field
 from campaigns.definitions.flow import Branch, FlowStep
 from campaigns.definitions.text import normal
-from campaigns.engine.checks.params import parse
 from campaigns.engine.checks.subject import Neighbour, Problem, Subject, TokenScope, Where, warning
 from campaigns.engine.kinds import Catalog
+from campaigns.engine.params import parse
 from campaigns.engine.tokens import Token, tokens_of
 
 SYSTEM_NAMES = ("date", "time", "datetime")
