@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models.fields.json import KT
-
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.engine.checks import Neighbour, TokenScope
 from campaigns.models import Reference, SmartCampaign
@@ -61,20 +59,16 @@ def calls_in(workspace_id: int) -> Calls:
 
 def load_neighbours(workspace_id: int, ids: set[int], calls: Calls, tree: TokenTree) -> dict[int, Neighbour]:
     """Without their faults, which need a look at their definitions."""
-    rows = (
-        SmartCampaign.objects.filter(workspace_id=workspace_id, pk__in=ids)
-        .annotate(first_trigger=KT("published__smart_list__triggers__0__id"))
-        .values_list(
-            "pk",
-            "name",
-            "executable",
-            "settings",
-            "program_id",
-            "folder_id",
-            "first_trigger",
-            "edit_number",
-            "published__edit_number",
-        )
+    rows = SmartCampaign.objects.filter(workspace_id=workspace_id, pk__in=ids).values_list(
+        "pk",
+        "name",
+        "executable",
+        "settings",
+        "program_id",
+        "folder_id",
+        "published__smart_list__triggers",
+        "edit_number",
+        "published__edit_number",
     )
     return {
         pk: Neighbour(
@@ -85,9 +79,9 @@ def load_neighbours(workspace_id: int, ids: set[int], calls: Calls, tree: TokenT
             unpublished=published != edited,
             calls=calls.published.get(pk, frozenset()),
             draft_calls=calls.drafts.get(pk, frozenset()),
-            tokens=token_scope(tree, program, folder, has_trigger=not executable and trigger is not None),
+            tokens=token_scope(tree, program, folder, has_trigger=not executable and bool(triggers)),
         )
-        for pk, name, executable, settings, program, folder, trigger, edited, published in rows
+        for pk, name, executable, settings, program, folder, triggers, edited, published in rows
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
@@ -14,6 +15,8 @@ from campaigns.selectors.pages import Page, after, cut
 from campaigns.selectors.rights import display_name
 
 LAST = 5
+RunKind = Literal["batch", "trigger", "request"]
+KINDS: dict[str, RunKind] = {"batch": "batch", "trigger": "trigger", "request": "request"}
 PAGE_SIZE = 50
 
 
@@ -21,8 +24,8 @@ class RunRow(Frozen):
     """`entered` passed into the flow; of these some are done, some wait, and some are held after an error."""
 
     id: int
-    kind: str
-    state: str
+    kind: RunKind
+    state: Run.State
     reason: str
     started_at: datetime
     ended_at: datetime | None
@@ -68,8 +71,8 @@ def _row(run: Run, parked: dict[tuple[int, str], int]) -> RunRow:
     held = parked.get((run.pk, Waiting.State.HELD.value), 0)
     return RunRow(
         id=run.pk,
-        kind=run.kind,
-        state=run.state,
+        kind=KINDS[run.kind],
+        state=Run.State(run.state),
         reason=run.reason,
         started_at=run.started_at,
         ended_at=run.ended_at,

@@ -9,7 +9,7 @@ from campaigns.definitions.actor import Role
 from campaigns.models import CampaignMember, Plan, Reference, Run, SmartCampaign
 from campaigns.models import Workspace as WorkspaceModel
 from tests.definitions import execute, is_requested, person_is_created, request, score, smart_list, wait
-from tests.editing import draw
+from tests.editing import draw, edit
 from tests.factories import browser_as, make_folder, make_people, make_program, make_workspace
 
 pytestmark = pytest.mark.django_db
@@ -167,9 +167,8 @@ def test_c17_a_campaign_that_others_call_cannot_be_deleted_and_they_are_named(wo
 
 
 def test_c17_a_campaign_that_only_refers_to_itself_can_be_deleted(workspace: WorkspaceModel) -> None:
-    campaign = draw(workspace, "Loop", request(1))
-    SmartCampaign.objects.filter(pk=campaign.pk).update(draft_flow={"steps": [request(campaign.pk)]})
-    Reference.objects.filter(source_id=campaign.pk).update(target_id=campaign.pk)
+    campaign = draw(workspace, "Loop", score())
+    edit(campaign, request(campaign.pk))
 
     assert browser_as(Role.MARKETER, workspace).delete(address(workspace, f"/{campaign.pk}")).status_code == 204
     assert not Reference.objects.filter(source_id=campaign.pk).exists()

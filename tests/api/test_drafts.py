@@ -449,3 +449,16 @@ def test_w01_a_draft_of_another_workspace_is_not_found_from_mine(browser: Browse
     assert browser.get(f"{elsewhere}/draft").status_code == 404
     assert browser.put(f"{elsewhere}/draft", {"edit_number": 1, "flow": flow()}).status_code == 404
     assert browser.post(f"{elsewhere}/publish", {}).status_code == 404
+
+
+def test_t05_trigger_tokens_of_an_executable_are_missing_under_a_batch_parent_only(workspace: Workspace) -> None:
+    moment = step("m1", "interesting_moment", type="Web", description="{{trigger.Name}}")
+    child = draw(workspace, "Child", moment, executable=True)
+    draw(workspace, "By trigger", execute(child.pk), smart_list=smart_list(triggers=(person_is_created(),)))
+
+    before = {each.code for each in edit(child, moment).problems}
+    draw(workspace, "By batch", execute(child.pk))
+    after = [each.message for each in edit(child, moment).problems]
+
+    assert "undefined_token" not in before
+    assert ['"By batch"' in message and '"By trigger"' not in message for message in after] == [True]
