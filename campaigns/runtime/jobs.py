@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from campaigns.errors import CampaignError
@@ -29,6 +29,9 @@ def work(only: int | None = None) -> bool:
         return _work(job_id)
     except CampaignError as refused:
         _fail(job_id, refused.message)
+    except (OperationalError, InterfaceError) as error:
+        _back_off(job_id, error)
+        return False
     except Exception as error:  # noqa: BLE001  (an outer loop: the failure becomes the job's reason)
         _log.exception("A slice of job %s failed", job_id)
         _give_up_in_the_end(job_id, error)
@@ -69,6 +72,13 @@ def _free() -> QuerySet[Job]:
     """Jobs to do whose row nobody holds, locked. SQLite has one writer, and needs no such lock."""
     todo = Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
     return todo.select_for_update(skip_locked=True)
+
+
+def _back_off(job_id: int, error: Exception) -> None:
+    """A deadlock, a lost connection, a full disk: nobody's fault, so no attempt counts; the next sweep tries again."""
+    _log.warning("A slice of job %s was put back: %s", job_id, error)
+    connection.close_if_unusable_or_obsolete()
+    Job.objects.filter(pk=job_id, attempt__gt=0).update(attempt=F("attempt") - 1)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Imports from upload to the last slice: good lines go in once, bad ones are reported."""
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from campaigns.definitions.activity_types import BY_KEY
@@ -222,3 +223,16 @@ def test_jobs_are_worked_on_in_their_order(workspace: Workspace) -> None:
 def test_a_file_without_a_telling_column_needs_the_key_named(workspace: Workspace) -> None:
     with pytest.raises(Invalid, match="No column tells all lines apart"):
         import_file(SYSTEM, workspace.pk, file_name="x.csv", content=b"City\nRome\nRome\n")
+
+
+@pytest.mark.django_db(transaction=True)  # the connection may be closed
+def test_a_database_that_is_busy_costs_no_attempt(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = start(workspace)
+
+    def busy(job: Job) -> bool:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(jobs, "WORKERS", {"import": busy})
+    assert not jobs.work()
+    job.refresh_from_db()
+    assert (job.state, job.attempt) == ("running", 0)
