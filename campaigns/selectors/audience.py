@@ -35,7 +35,8 @@ Answer = TypeVar("Answer")
 class Audience(Frozen):
     """Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
 
-    The numbers are null when counting took too long. `over_limit`: the run would not start (S05).
+    The numbers are null where `doubt` says why nobody qualifies, and where counting took too long, which is no doubt:
+    a run still finds everybody. `over_limit`: the run would not start (S05).
     """
 
     matching: int | None
@@ -74,7 +75,7 @@ def audience(actor: Actor, *, workspace_id: int, campaign_id: int) -> Audience:
         everyone=subject.smart_list.is_empty,
         limit=limit,
         over_limit=limit is not None and qualified is not None and qualified > limit,
-        doubt=doubt or (None if counted else TOO_LONG),
+        doubt=doubt,
         errors=tuple(errors_among(problems_of(subject, catalog()))),
     )
 

@@ -12,6 +12,7 @@ from campaigns.engine.checks.executables import (
     no_waiting_in_executable,
     targets_are_allowed,
 )
+from campaigns.engine.checks.exits import leaving_ends_callers
 from campaigns.engine.checks.rules import (
     batch_is_not_everyone,
     no_triggers_in_executable,
@@ -58,6 +59,7 @@ CHECKS: tuple[Callable[[Subject, Catalog], Iterator[Problem]], ...] = (
     broken_callees_are_loud,
     callees_are_published,
     executed_once_each,
+    leaving_ends_callers,
     tokens_are_defined,
     batch_is_not_everyone,
 )

@@ -107,3 +107,28 @@ def test_s04_two_choices_of_one_step_execute_the_child_once_per_person() -> None
     both = step("s1", "execute_campaign", (choice,), **params)
 
     assert not found(subject(both, around=(child(2, "Once"),)), "executed_again")
+
+
+def test_c16_removing_from_this_flow_names_the_callers_that_people_would_leave() -> None:
+    around = (caller(9, "Root", 2), child(2, "Middle", 1), caller(8, "Stranger"))
+    mine = subject(step("s1", "remove_from_flow"), executable=True, around=around)
+
+    [problem] = found(mine, "ends_callers")
+
+    assert (problem.severity, problem.where.step) == ("warning", "s1")
+    assert '"Middle", "Root"' in problem.message
+    assert "Stranger" not in problem.message
+
+
+def test_c16_naming_a_campaign_of_the_chain_ends_the_callers_too_and_an_unrelated_one_does_not() -> None:
+    around = (caller(9, "Root", 1), caller(8, "Stranger"))
+    chain = subject(step("s1", "remove_from_flow", campaign=9), executable=True, around=around)
+    unrelated = subject(step("s1", "remove_from_flow", campaign=8), executable=True, around=around)
+
+    assert found(chain, "ends_callers")
+    assert not found(unrelated, "ends_callers")
+
+
+def test_c16_in_a_campaign_that_nobody_executes_removing_ends_that_campaign_alone() -> None:
+    assert not found(subject(step("s1", "remove_from_flow")), "ends_callers")
+    assert not found(subject(step("s1", "remove_from_flow"), executable=True), "ends_callers")
