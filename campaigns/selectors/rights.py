@@ -16,6 +16,10 @@ def actor_for(user: User) -> Actor:
     )
 
 
+def active_user(user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
 def display_name(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
