@@ -41,7 +41,7 @@ def _import(job: Job, part: ImportSlice) -> None:
     layout = _layout(job, workspace)
     read = read_lines(part.rows, layout)
     known = _known(workspace, layout, read)
-    source = Source("Import", job.params["file_name"])
+    source = Source("Import", job.params["file_name"], job.workspace_id)
     new = [key for key in read.people if key not in known]
     created = create_people(workspace.primary_partition_id, [_filled(read.people[key]) for key in new], source=source)
     changes = {known[key]: read.people[key] for key in read.people if key in known}

@@ -28,10 +28,14 @@ UTC_ZONE = ZoneInfo("UTC")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a change came from: "Designer", "Import", "Web Service API"; `info` is its user or file."""
+    """Where a change came from: "Designer", "Import", "Web Service API"; `info` is its user or file.
+
+    `workspace_id` keeps what one workspace did apart from what another sees of shared people (W01).
+    """
 
     name: str
     info: str = ""
+    workspace_id: int | None = None
 
     def __str__(self) -> str:
         return f"{self.name}: {self.info}" if self.info else self.name
@@ -50,7 +54,7 @@ def create_people(partition_id: int, rows: Sequence[Mapping[str, Value]], *, sou
                 PersonKey.objects.bulk_create(keys_of(draft, field, range(len(people))))
         for index in range(len(people)):
             draft.log(index, "new_person", (source.name, source.info))
-        _write(draft)
+        _write(draft, source)
     return [person.pk for person in people]
 
 
@@ -63,7 +67,7 @@ def change_people(changes: Mapping[int, Mapping[str, Value]], *, source: Source)
             for name, value in changes[id_].items():
                 _change(draft, index, name, value, source)
 
-    draft = _record(changes.keys(), decide, fields=names)
+    draft = _record(changes.keys(), decide, source=source, fields=names)
     return len({person for people in draft.changed.values() for person in people})
 
 
@@ -90,7 +94,7 @@ def put_on_list(list_id: int, people: Collection[int], *, source: Source) -> int
                 draft.put_on_list(person, list_id)
                 draft.log(person, "add_to_list", (name, str(source)), primary_id=list_id)
 
-    return len(_record(people, decide, lists=[list_id]).rows)
+    return len(_record(people, decide, source=source, lists=[list_id]).rows)
 
 
 def take_off_list(list_id: int, people: Collection[int], *, source: Source) -> int:
@@ -103,7 +107,7 @@ def take_off_list(list_id: int, people: Collection[int], *, source: Source) -> i
                 draft.take_off_list(person, list_id)
                 draft.log(person, "remove_from_list", (name, str(source)), primary_id=list_id)
 
-    return len(_record(people, decide, lists=[list_id]).rows)
+    return len(_record(people, decide, source=source, lists=[list_id]).rows)
 
 
 def set_status(program_id: int, status_id: int, people: Collection[int], *, source: Source) -> int:
@@ -127,7 +131,7 @@ def set_status(program_id: int, status_id: int, people: Collection[int], *, sour
             )
             draft.log(person, "change_program_status", attributes, primary_id=program_id)
 
-    return len(_record(people, decide, programs=[program_id], scope_programs=program).rows)
+    return len(_record(people, decide, source=source, programs=[program_id], scope_programs=program).rows)
 
 
 def delete_people(people: Collection[int], *, source: Source) -> int:
@@ -138,7 +142,7 @@ def delete_people(people: Collection[int], *, source: Source) -> int:
             draft.log(person, "delete_person", (str(id_), str(source)))
 
     with transaction.atomic():
-        draft = _record(people, decide)
+        draft = _record(people, decide, source=source)
         ids = draft.facts.ids
         for model in (ListMember, ProgramMember, PersonKey, Waiting):
             model.objects.filter(person__in=ids).delete()
@@ -150,6 +154,7 @@ def _record(
     people: Collection[int],
     decide: Callable[[Draft], None],
     *,
+    source: Source,
     fields: Collection[str] = (),
     lists: Collection[int] = (),
     programs: Collection[int] = (),
@@ -162,12 +167,12 @@ def _record(
         draft = Draft(facts, _scope(all_fields(), now, scope_programs))
         decide(draft)
         if draft.rows or draft.changed:
-            _write(draft)
+            _write(draft, source)
     return draft
 
 
-def _write(draft: Draft) -> None:
-    if write_record(draft):
+def _write(draft: Draft, source: Source) -> None:
+    if write_record(draft, workspace_id=source.workspace_id):
         wake("trigger")
 
 

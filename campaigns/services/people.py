@@ -26,7 +26,7 @@ def create_person(actor: Actor, workspace_id: int, *, values: Mapping[str, objec
     if not given:
         raise Invalid("Give the new person at least one value, such as a name or an e-mail address.")
     _refuse_known_address(workspace, given.get("email"))
-    made = create_people(workspace.primary_partition_id, [given], source=Source("Designer", actor.name))
+    made = create_people(workspace.primary_partition_id, [given], source=Source("Designer", actor.name, workspace_id))
     return made[0]
 
 
@@ -35,7 +35,7 @@ def change_person(actor: Actor, workspace_id: int, person_id: int, *, values: Ma
     """None clears a field; fields that are not named stay as they are."""
     workspace = require(actor, workspace_id, Role.MARKETER)
     person_seen_from(workspace, person_id)
-    change_people({person_id: _cleaned(workspace, values)}, source=Source("Designer", actor.name))
+    change_people({person_id: _cleaned(workspace, values)}, source=Source("Designer", actor.name, workspace_id))
 
 
 def _cleaned(workspace: Workspace, values: Mapping[str, object]) -> dict[str, Value]:

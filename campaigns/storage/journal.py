@@ -23,6 +23,7 @@ def write(
     at: datetime,
     activities: int,
     run: Run | None = None,
+    workspace_id: int | None = None,
     wave: int | None = None,
     counts: Counts | None = None,
     people: Sequence[int] = (),
@@ -30,7 +31,7 @@ def write(
 ) -> Journal:
     return Journal.objects.create(
         run=run,
-        workspace_id=run.workspace_id if run else None,
+        workspace_id=run.workspace_id if run else workspace_id,
         wave=wave,
         at=at,
         activities=activities,

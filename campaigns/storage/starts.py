@@ -113,7 +113,7 @@ def log_requests(campaign: SmartCampaign, people: Sequence[int], *, source: str,
     draft = Draft(facts, Scope(fields={}, now=at, zone=ZoneInfo("UTC")))
     for person in range(len(facts.ids)):
         draft.log(person, "request_campaign", (campaign.name, source), primary_id=campaign.pk)
-    row = journal.write(at=at, activities=len(draft.rows), people=facts.ids)
+    row = journal.write(at=at, activities=len(draft.rows), workspace_id=campaign.workspace_id, people=facts.ids)
     write_activities(draft, journal=row.pk, run=None, entries=None)
     journal.number_soon()
 

@@ -14,11 +14,11 @@ from campaigns.storage.loops import stop_loops
 from campaigns.storage.people import write_lists, write_members, write_people, write_statuses
 
 
-def write_record(draft: Draft) -> list[Wave]:
+def write_record(draft: Draft, *, workspace_id: int | None) -> list[Wave]:
     """A change from outside of any flow: editor, import, API. The waves that it started."""
     started = starts.started_by(draft)
     _write_changes(draft)
-    row = journal.write(at=draft.now, activities=len(draft.rows), people=draft.facts.ids)
+    row = journal.write(at=draft.now, activities=len(draft.rows), workspace_id=workspace_id, people=draft.facts.ids)
     write_activities(draft, journal=row.pk, run=None, entries=None)
     waves = starts.open_started(draft, started, cause=row.pk, depth=1, chain=[])
     journal.number_soon()

@@ -150,3 +150,18 @@ def test_w01_strangers_see_nothing_and_viewers_change_nothing(workspace: Workspa
         body = {"values": {"city": "Rome"}}
         assert getattr(stranger, method)(url(workspace, path), body).status_code == 404
         assert getattr(viewer, method)(url(workspace, path), body).status_code == 403
+
+
+def test_w01_what_another_workspace_did_by_hand_shows_without_its_list_and_user(
+    workspace: Workspace, browser: Browser
+) -> None:
+    other = make_workspace(partition=workspace.primary_partition)
+    theirs = browser_as(Role.MARKETER, other)
+    person = make_person(workspace)
+    theirs.post(f"/api/v1/workspaces/{other.pk}/lists/{make_list(other, 'Secret').pk}/people", {"people": [person.pk]})
+    theirs.patch(url(other, f"/{person.pk}"), {"values": {"city": "Rome"}})
+    rows = browser.get(url(workspace, f"/{person.pk}/activities")).json()["items"]
+    assert [row["attributes"] for row in rows] == [{"Attribute Name": "city", "New Value": "Rome"}]
+    rows = theirs.get(url(other, f"/{person.pk}/activities")).json()["items"]
+    assert [row["type"]["key"] for row in rows] == ["change_data_value", "add_to_list"]
+    assert rows[0]["attributes"]["Source"].startswith("Designer: user")
