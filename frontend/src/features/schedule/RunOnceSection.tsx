@@ -1,6 +1,6 @@
 /** Run Once: who would go through it now, and the button with its confirmation. */
 
-import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { blockedBecause } from '@/domain/problems';
@@ -67,18 +67,21 @@ export function RunOnceSection({ campaign }: { campaign: Campaign }) {
 }
 
 export function AudienceWords({ audience }: { audience: Audience }) {
-  const { qualified, held_back, matching, limit, over_limit } = audience;
+  const { qualified, limit, over_limit, doubt } = audience;
+  if (doubt)
+    return (
+      <Alert color="red" title="Nobody will qualify" py={8}>
+        {doubt}
+      </Alert>
+    );
   return (
     <div>
       <Text size="lg" fw={650} role="status">
-        {people(qualified)} {qualified === 1 ? 'qualifies' : 'qualify'} now
+        {qualified === null
+          ? 'Counting takes too long here; the run itself will find everyone'
+          : `${people(qualified)} ${qualified === 1 ? 'qualifies' : 'qualify'} now`}
       </Text>
-      <Text size="sm" c="dimmed">
-        {number(matching)} match the smart list
-        {held_back > 0
-          ? `; ${number(held_back)} of them ${held_back === 1 ? 'is' : 'are'} held back by the qualification rule.`
-          : '; the qualification rule holds nobody back.'}
-      </Text>
+      <HeldBack audience={audience} />
       {over_limit && (
         <Text size="sm" c="var(--bad)" mt={4}>
           That is more than the limit of {number(limit)}. The run will not start; raise the limit or narrow the smart
@@ -86,5 +89,15 @@ export function AudienceWords({ audience }: { audience: Audience }) {
         </Text>
       )}
     </div>
+  );
+}
+
+function HeldBack({ audience: { matching, held_back } }: { audience: Audience }) {
+  if (matching === null || held_back === null) return null;
+  const held = `${number(held_back)} of them ${held_back === 1 ? 'is' : 'are'} held back by the qualification rule.`;
+  return (
+    <Text size="sm" c="dimmed">
+      {number(matching)} match the smart list; {held_back > 0 ? held : 'the qualification rule holds nobody back.'}
+    </Text>
   );
 }

@@ -141,10 +141,12 @@ export type OpenFlow = {
 };
 export type OpenFlows = { campaigns: { [id: string]: OpenFlow } };
 export type Audience = {
-  qualified: number;
-  held_back: number;
-  matching: number;
+  /** null when counting took too long, or nothing could be counted. */
+  qualified: number | null;
+  held_back: number | null;
+  matching: number | null;
   everyone: boolean;
+  doubt?: string | null;
   limit: number | null;
   over_limit: boolean;
   errors: Problem[];

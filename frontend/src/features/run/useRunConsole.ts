@@ -1,0 +1,62 @@
+/** The run's console, alive: the socket's frames folded into one value, with the way back to earlier rows. */
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { type Console, EMPTY_CONSOLE, foldRunEvent, type RunEvent } from '@/domain/run/console';
+import { cursorOf } from '@/domain/run/cursor';
+import { readRun, readRunActivities } from '@/shared/api/endpoints';
+import { keys } from '@/shared/api/keys';
+import { openSocket, type SocketState, socketAddress } from '@/shared/socket';
+import { useWorkspace } from '../workspace/WorkspaceContext';
+
+const PAGE = 500;
+const HANDLED = new Set(['snapshot', 'frame', 'refused']);
+
+export function useRunConsole(run: number) {
+  const { id: ws } = useWorkspace();
+  const client = useQueryClient();
+  const [store] = useState(() => createStore<Console>(() => EMPTY_CONSOLE));
+  const [socket, setSocket] = useState<SocketState>('connecting');
+  const console = useStore(store);
+  const fold = useCallback((event: RunEvent) => store.setState(foldRunEvent(store.getState(), event), true), [store]);
+
+  useEffect(
+    () =>
+      openSocket(socketAddress(`/ws/workspaces/${ws}/runs/${run}`), {
+        onOpen: (send) => send({ type: 'follow', after: store.getState().cursor }),
+        onMessage: (message) => {
+          const event = message as RunEvent;
+          if (HANDLED.has(event.type)) fold(event);
+        },
+        onState: setSocket,
+      }),
+    [ws, run, store, fold],
+  );
+
+  // Where no socket gets through, the page still shows how the run stands.
+  const first = useQuery({
+    queryKey: keys.run(ws, run),
+    queryFn: () => readRun(ws, run),
+    refetchInterval: socket === 'live' ? false : 5000,
+  });
+  useEffect(() => {
+    const { run: known } = store.getState();
+    if (first.data && (!known || socket !== 'live')) store.setState({ run: { ...known, ...first.data } });
+  }, [first.data, store, socket]);
+
+  const state = console.run?.state;
+  useEffect(() => {
+    if (state) client.invalidateQueries({ queryKey: keys.tree(ws) });
+  }, [client, ws, state]);
+
+  const loadEarlier = useCallback(async () => {
+    const oldest = store.getState().rows[0];
+    if (!oldest) return;
+    const page = await readRunActivities(ws, run, { before: cursorOf(oldest), limit: PAGE });
+    fold({ type: 'earlier', activities: page.items, more: page.more });
+  }, [store, fold, ws, run]);
+
+  return { console, socket, error: first.error, loadEarlier };
+}
