@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from campaigns.selectors.audience import people_of_smart_list
 from campaigns.selectors.people import PeoplePage, people
 from campaigns.selectors.person import PersonDetail, person
 from campaigns.selectors.person_log import ActivityPage, person_log
@@ -18,6 +19,12 @@ from designer.api.base import Id, PageQuery, View, answer
 class PeopleQuery(PageQuery):
     q = serializers.CharField(required=False, allow_blank=True, max_length=255, default="")
     list = Id(required=False, default=None)
+    smart_list = Id(required=False, default=None)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["smart_list"] and (attrs["q"] or attrs["list"]):
+            raise serializers.ValidationError({"smart_list": "A smart list can't be searched in. Add a filter to it."})
+        return attrs
 
 
 class LogQuery(PageQuery):
@@ -38,6 +45,10 @@ class PeopleView(View):
     @extend_schema(operation_id="list_people", parameters=[PeopleQuery], responses=PeoplePage)
     def get(self, request: Request, ws: int) -> Response:
         asked = self.parsed(PeopleQuery)
+        if smart_list := asked["smart_list"]:
+            return answer(
+                people_of_smart_list(self.actor, workspace_id=ws, smart_list_id=smart_list, cursor=asked["cursor"])
+            )
         return answer(people(self.actor, ws, q=asked["q"], list_id=asked["list"], cursor=asked["cursor"]))
 
     @extend_schema(operation_id="create_person", request=PersonValues, responses={201: PersonDetail})

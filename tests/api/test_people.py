@@ -16,6 +16,7 @@ from tests.factories import (
     make_member,
     make_person,
     make_program,
+    make_smart_list,
     make_workspace,
 )
 
@@ -75,6 +76,16 @@ def test_people_of_one_list_are_shown(workspace: Workspace, browser: Browser) ->
     make_person(workspace, first_name="Bob")
     assert found(browser, workspace, list=make_list(workspace, people=(ann,)).pk) == ["Ann"]
     assert browser.get(url(workspace), {"list": make_list(make_workspace()).pk}).status_code == 404
+
+
+def test_people_of_one_smart_list_are_shown(workspace: Workspace, browser: Browser) -> None:
+    for city in ("Rome", "Oslo"):
+        make_person(workspace, first_name=city, city=city)
+    rule = {"id": "f", "kind": "person_field", "params": {"field": "city", "operator": "is", "values": ["rome"]}}
+    romans = make_smart_list(workspace, definition={"filters": [rule]})
+    assert found(browser, workspace, smart_list=romans.pk) == ["Rome"]
+    assert browser.get(url(workspace), {"smart_list": romans.pk, "q": "x"}).status_code == 400
+    assert browser.get(url(workspace), {"smart_list": make_smart_list(make_workspace()).pk}).status_code == 404
 
 
 def test_a_person_is_made_with_typed_values_and_it_is_logged(workspace: Workspace, browser: Browser) -> None:
