@@ -62,7 +62,7 @@ def runs(actor: Actor, *, workspace_id: int, campaign_id: int, cursor: str | Non
 
 
 def run_rows(runs: Sequence[Run]) -> list[RunRow]:
-    parked = _parked(run.pk for run in runs if run.ended_at is None)
+    parked = _parked(run.pk for run in runs)
     return [_row(run, parked) for run in runs]
 
 
