@@ -56,7 +56,7 @@ class RunActivities(Frozen):
 
 def find_run(actor: Actor, *, workspace_id: int, run_id: int) -> Run:
     require(actor, workspace_id)
-    found = Run.objects.filter(workspace_id=workspace_id, pk=run_id).select_related("campaign", "started_by", "plan")
+    found = Run.objects.filter(workspace_id=workspace_id, pk=run_id).select_related("campaign", "started_by")
     run = found.first()
     if run is None:
         raise NotFound("There is no such run in this workspace.")

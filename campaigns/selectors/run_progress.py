@@ -16,7 +16,7 @@ from campaigns.selectors.run_places import path_below, step_label
 from campaigns.storage import plans
 
 RATE_WINDOW = timedelta(seconds=10)
-_RATE_JOURNALS = 500
+_RATE_JOURNALS = 200
 
 
 class StepProgress(Frozen):
