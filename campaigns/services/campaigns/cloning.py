@@ -1,6 +1,7 @@
 """Cloning one campaign: list, flow and settings go along, and nothing else (C05)."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor, Role
@@ -37,6 +38,7 @@ def clone_campaign(
         settings=_settings(source, executable=executable).model_dump(mode="json"),
         draft_smart_list=source.draft_smart_list,
         draft_flow=source.draft_flow,
+        saved_at=timezone.now(),
         saved_by_id=actor.user_id,
     )
     refuse(problems_of(draft_subject(clone), catalog()), NEVER_PUBLISHED)

@@ -16,6 +16,7 @@ from campaigns.selectors.drafts import Draft, draft_of
 from campaigns.selectors.liveness import is_live
 from campaigns.selectors.places import node
 from campaigns.selectors.subjects import load_surroundings, subject_of
+from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.publishing import publish_draft
 from campaigns.services.campaigns.refusals import NEVER_SAVED, refuse
 from campaigns.services.definitions import storable
@@ -39,6 +40,7 @@ def save_draft(
         raise _stale(campaign)
     smart_list = smart_list or SmartList.model_validate(campaign.draft_smart_list)
     flow = flow or Flow.model_validate(campaign.draft_flow)
+    one_at_a_time(workspace_id, flow)
     around = load_surroundings(workspace_id)
     subject = subject_of(campaign, smart_list, flow, around)
     problems = problems_of(subject, catalog())

@@ -15,6 +15,7 @@ from campaigns.selectors.drafts import has_unpublished_changes
 from campaigns.selectors.problems import plain
 from campaigns.selectors.subjects import draft_problems
 from campaigns.selectors.used_by import used_by
+from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, refuse, refuse_errors
 from campaigns.services.placing import load
 from campaigns.services.references import index_campaign
@@ -25,6 +26,7 @@ from campaigns.storage import plans
 def publish(actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool = False) -> SmartCampaign:
     """An executable may be published with errors, once its callers were shown (C10); other campaigns may not."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
+    one_at_a_time(workspace_id, Flow.model_validate(campaign.draft_flow))
     problems = draft_problems(campaign)
     if campaign.executable:
         refuse(problems, NEVER_PUBLISHED)

@@ -7,6 +7,7 @@ from django.db import transaction
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.campaign import CampaignKind
+from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Subject, kind_of, problems_of
 from campaigns.errors import (
@@ -19,6 +20,7 @@ from campaigns.models import Run, SmartCampaign
 from campaigns.runtime import launch
 from campaigns.selectors.audience import everyone_count
 from campaigns.selectors.subjects import draft_subject
+from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.given_tokens import known_tokens
 from campaigns.services.campaigns.publishing import publish_draft
 from campaigns.services.campaigns.refusals import refuse_errors, refuse_unconfirmed
@@ -73,6 +75,7 @@ def _startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warning
         raise ExecutableNotStartable
     if kind is not wanted:
         raise NotABatchCampaign if wanted is CampaignKind.BATCH else NotATriggerCampaign
+    one_at_a_time(campaign.workspace_id, Flow.model_validate(campaign.draft_flow))
     subject = draft_subject(campaign)
     problems = problems_of(subject, catalog())
     refuse_errors(problems)
