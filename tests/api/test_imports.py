@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from rest_framework.response import Response
 
 from campaigns.definitions.actor import Role
 from campaigns.models import FieldDefinition, ImportSlice, Job, Person, Revision, Workspace
@@ -43,7 +42,7 @@ def url(workspace: Workspace, rest: str = "") -> str:
     return f"/api/v1/workspaces/{workspace.pk}/imports{rest}"
 
 
-def send(browser: Browser, workspace: Workspace, content: bytes = FILE) -> Response:
+def send(browser: Browser, workspace: Workspace, content: bytes = FILE) -> Any:
     file = SimpleUploadedFile("people.csv", content, content_type="text/csv")
     return browser.post(url(workspace), {"file": file}, format="multipart")
 
@@ -53,7 +52,7 @@ def as_proposed(uploaded: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"mapping": mapping, "key": uploaded["key"], **more}
 
 
-def start(browser: Browser, workspace: Workspace, uploaded: dict[str, Any], **more: Any) -> Response:
+def start(browser: Browser, workspace: Workspace, uploaded: dict[str, Any], **more: Any) -> Any:
     return browser.post(url(workspace, f"/{uploaded['id']}/start"), as_proposed(uploaded, **more))
 
 

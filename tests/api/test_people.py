@@ -1,7 +1,5 @@
 """People over the API: found, made, changed; and only those whom the workspace sees."""
 
-from typing import Any
-
 import pytest
 
 from campaigns.definitions.activity_types import BY_KEY
@@ -37,7 +35,7 @@ def url(workspace: Workspace, rest: str = "") -> str:
     return f"/api/v1/workspaces/{workspace.pk}/people{rest}"
 
 
-def found(browser: Browser, workspace: Workspace, **asked: Any) -> list[str]:
+def found(browser: Browser, workspace: Workspace, **asked: str | int) -> list[str]:
     return [row["name"] for row in browser.get(url(workspace), asked).json()["items"]]
 
 
@@ -84,7 +82,7 @@ def test_people_of_one_smart_list_are_shown(workspace: Workspace, browser: Brows
     rule = {"id": "f", "kind": "person_field", "params": {"field": "city", "operator": "is", "values": ["rome"]}}
     romans = make_smart_list(workspace, definition={"filters": [rule]})
     assert found(browser, workspace, smart_list=romans.pk) == ["Rome"]
-    assert browser.get(url(workspace), {"smart_list": romans.pk, "q": "x"}).status_code == 400
+    assert browser.get(url(workspace), {"smart_list": str(romans.pk), "q": "x"}).status_code == 400
     assert browser.get(url(workspace), {"smart_list": make_smart_list(make_workspace()).pk}).status_code == 404
 
 

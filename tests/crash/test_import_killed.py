@@ -34,7 +34,8 @@ def test_an_import_that_is_killed_goes_on_and_loses_and_repeats_no_line(tmp_path
 
 
 def kill_import(workspace: Workspace, file: Path, *, after: float) -> None:
-    command = [sys.executable, MANAGE, "import_people", file, "--workspace", workspace.name, "--key", "Prospect ID"]
+    options = ["--workspace", workspace.name, "--key", "Prospect ID"]
+    command = [sys.executable, str(MANAGE), "import_people", str(file), *options]
     with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as process:
         until(lambda: Job.objects.filter(workspace=workspace, done__gt=0).exists(), within=60)
         time.sleep(after)  # any moment from there on is as good

@@ -1,5 +1,7 @@
 """Imports from upload to the last slice: good lines go in once, bad ones are reported."""
 
+from typing import Any
+
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
@@ -37,7 +39,7 @@ def workspace() -> Workspace:
     return make_workspace()
 
 
-def run(workspace: Workspace, content: bytes = FILE, **places: int) -> Job:
+def run(workspace: Workspace, content: bytes = FILE, **places: Any) -> Job:
     job = start(workspace, content, **places)
     while jobs.work():
         pass
@@ -45,7 +47,7 @@ def run(workspace: Workspace, content: bytes = FILE, **places: int) -> Job:
     return job
 
 
-def start(workspace: Workspace, content: bytes = FILE, **places: int) -> Job:
+def start(workspace: Workspace, content: bytes = FILE, **places: Any) -> Job:
     """Code is the key; every column goes into a field of its name, of the type that its name in `typed` has."""
     typed = {"Visits": FieldType.INTEGER}
     known = set(FieldDefinition.objects.values_list("name", flat=True))
