@@ -15,7 +15,7 @@ from campaigns.services.importing.reading import Line, read_sheet
 from campaigns.services.importing.study import EMPTY_WORDS, Column
 from campaigns.storage.fields import all_fields
 
-SLICE = 500  # lines; one transaction each
+SLICE = 250  # lines; one transaction each, short enough for users who save meanwhile
 SHOWN = 10
 _KEPT_UNSTARTED = timedelta(days=1)
 _SLICES_AT_ONCE = 20
