@@ -2,8 +2,8 @@ import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/co
 import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useWorkspace } from '@/features/workspace/WorkspaceContext';
 import { signOut } from '@/shared/api/signOut';
-import { openShortcuts } from './shortcuts';
 import classes from './Switcher.module.css';
+import { openShortcuts } from './shortcuts';
 
 const SCHEMES = [
   { value: 'light', label: 'Light', icon: IconSun },
@@ -17,7 +17,11 @@ export function UserMenu() {
   return (
     <Menu width={220} position="right-end">
       <Menu.Target>
-        <UnstyledButton className={classes.switcher} w="100%" aria-label={`${me.name || me.email}, user menu`}>
+        <UnstyledButton
+          className={classes.switcher}
+          w="100%"
+          aria-label={`${me.name || me.email}, user menu`}
+        >
           <Avatar size={24} radius="xl" name={me.name || me.email} color="initials" aria-hidden />
           <span className={classes.words}>
             <span className={classes.name}>{me.name || me.email}</span>

@@ -2,8 +2,8 @@
 
 import { Button, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconCheck, IconCloudUpload, IconPlayerPlay } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { blockedBecause } from '@/domain/problems';
 import { publishCampaign } from '@/shared/api/endpoints';
@@ -50,7 +50,8 @@ function PublishButton({ campaign }: { campaign: Campaign }) {
         </Button>
       </Tooltip>
     );
-  const hint = whyNot ?? blocked ?? 'Runs and calls still use the published version. Publish makes this one count.';
+  const hint =
+    whyNot ?? blocked ?? 'Runs and calls still use the published version. Publish makes this one count.';
   return (
     <Tooltip label={hint}>
       <Button
@@ -73,7 +74,8 @@ function usePublish(campaign: Campaign) {
   const client = useQueryClient();
   const publish = useMutation({
     mutationFn: async (confirm: boolean) => {
-      if (!(await session.flush())) throw new Error('The last edits are not saved yet. Publish when they are.');
+      if (!(await session.flush()))
+        throw new Error('The last edits are not saved yet. Publish when they are.');
       return publishCampaign(ws, campaign.id, confirm);
     },
     onSuccess: () => {
@@ -82,7 +84,8 @@ function usePublish(campaign: Campaign) {
       said(`“${campaign.name}” is published: new entries and calls use this version.`);
     },
     onError: (error, confirm) => {
-      const needsConfirm = error instanceof ApiError && error.status === 409 && !confirm && campaign.executable;
+      const needsConfirm =
+        error instanceof ApiError && error.status === 409 && !confirm && campaign.executable;
       if (needsConfirm) ask(error);
       else failed(error, 'Not published');
     },

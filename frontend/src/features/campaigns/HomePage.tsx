@@ -2,8 +2,8 @@
 
 import { Badge, Button, Group, Select, Table, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { readCampaigns } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';

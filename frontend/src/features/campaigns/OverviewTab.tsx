@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { qualificationWords } from '@/domain/settings';
+import { ruleCount } from '@/domain/smartList/smartList';
 import { updateAsset } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { CallRef, Campaign } from '@/shared/api/types';
@@ -15,7 +16,6 @@ import { Moment } from '@/shared/ui/Moment';
 import { failed } from '@/shared/ui/notices';
 import { PageBody, Section } from '@/shared/ui/Page';
 import { useFlow, useSmartList } from '../drafts/DraftContext';
-import { ruleCount } from '@/domain/smartList/smartList';
 import { ProblemsDrawer } from '../flow/ProblemsDrawer';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { RunTable } from './RunTable';
@@ -48,7 +48,9 @@ function Facts({ campaign }: { campaign: Campaign }) {
     <Section title="About">
       <Description campaign={campaign} />
       <Fact label="Status">
-        {campaign.executable ? 'Runs only when another campaign executes it' : `${status.label}. ${status.meaning}`}
+        {campaign.executable
+          ? 'Runs only when another campaign executes it'
+          : `${status.label}. ${status.meaning}`}
       </Fact>
       <Fact label="Who">
         <Link className="link" href={routes.campaign(ws, campaign.id, 'smart-list')}>

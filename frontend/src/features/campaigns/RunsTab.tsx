@@ -23,7 +23,12 @@ export function RunsTab({ campaign }: { campaign: Campaign }) {
           {({ pages }) => <RunTable runs={pages.flatMap(({ items }) => items)} campaign={campaign} />}
         </Loaded>
         {runs.hasNextPage && (
-          <Button variant="subtle" mt="xs" loading={runs.isFetchingNextPage} onClick={() => runs.fetchNextPage()}>
+          <Button
+            variant="subtle"
+            mt="xs"
+            loading={runs.isFetchingNextPage}
+            onClick={() => runs.fetchNextPage()}
+          >
             Show earlier runs
           </Button>
         )}

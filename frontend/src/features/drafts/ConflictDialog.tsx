@@ -56,7 +56,13 @@ function stepLine(step: FlowStep, names: Names): string {
   return `${label}: ${branchWords(step.kind, step.default, names)}${choices}`;
 }
 
-const COLORS = { 'only mine': 'blue', 'only theirs': 'violet', differs: 'yellow', moved: 'gray', same: 'gray' };
+const COLORS = {
+  'only mine': 'blue',
+  'only theirs': 'violet',
+  differs: 'yellow',
+  moved: 'gray',
+  same: 'gray',
+};
 
 function Comparison<Item extends { readonly id: string }>({
   title,

@@ -1,6 +1,6 @@
 /** One value under edit, with undo and redo; it knows nothing of screens or servers. */
 
-import { temporal, type TemporalState } from 'zundo';
+import { type TemporalState, temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type Editor<Value, Edit> = {

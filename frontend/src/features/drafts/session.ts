@@ -9,7 +9,12 @@ import type { Flow, SmartListRules, StaleEdit } from '@/shared/api/types';
 import { createEditor, type Editor } from './editorStore';
 
 export type Parts = { smart_list: SmartListRules; flow: Flow };
-export type Start = { edit_number: number; saved_at?: string | null; smart_list: SmartListRules; flow?: Flow };
+export type Start = {
+  edit_number: number;
+  saved_at?: string | null;
+  smart_list: SmartListRules;
+  flow?: Flow;
+};
 export type Saved = { edit_number: number; saved_at?: string | null };
 export type SaveRequest = { edit_number: number } & Partial<Parts>;
 type Save<Answer extends Saved> = (request: SaveRequest) => Promise<Answer>;

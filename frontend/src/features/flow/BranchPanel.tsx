@@ -67,16 +67,38 @@ export function BranchPanel({ step, kind, choice, place, problems }: Props) {
   );
 }
 
-function ChoiceTools({ step, choice, place }: { step: FlowStep; choice: Choice; place: { index: number; count: number } }) {
+function ChoiceTools({
+  step,
+  choice,
+  place,
+}: {
+  step: FlowStep;
+  choice: Choice;
+  place: { index: number; count: number };
+}) {
   const { edit } = useDraft().session.flow;
   const name = `choice ${place.index + 1}`;
   const move = (by: -1 | 1) => edit({ type: 'moveChoice', id: step.id, choice: choice.id, by });
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Move ${name} up`} disabled={place.index === 0} onClick={() => move(-1)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={`Move ${name} up`}
+        disabled={place.index === 0}
+        onClick={() => move(-1)}
+      >
         <IconArrowUp size={15} />
       </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" size={24} aria-label={`Move ${name} down`} disabled={place.index === place.count - 1} onClick={() => move(1)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={`Move ${name} down`}
+        disabled={place.index === place.count - 1}
+        onClick={() => move(1)}
+      >
         <IconArrowDown size={15} />
       </ActionIcon>
       <ActionIcon

@@ -102,7 +102,9 @@ function BranchRow({ row }: { row: CardRow }) {
     <div className={classes.row} title={title}>
       {row.condition !== null && (
         <>
-          <span className={classes.condition}>{row.condition === '' ? 'Default' : `If ${row.condition}`}</span>
+          <span className={classes.condition}>
+            {row.condition === '' ? 'Default' : `If ${row.condition}`}
+          </span>
           <IconArrowRight size={13} aria-hidden style={{ flex: 'none' }} />
         </>
       )}
@@ -127,7 +129,11 @@ function ProblemRows({ problems }: { problems: Problem[] }) {
             data-severity={problem.severity}
             title={problem.message}
           >
-            {isError(problem) ? <IconCircleX size={14} aria-label="Error" /> : <IconAlertTriangle size={14} aria-label="Warning" />}
+            {isError(problem) ? (
+              <IconCircleX size={14} aria-label="Error" />
+            ) : (
+              <IconAlertTriangle size={14} aria-label="Warning" />
+            )}
             <span>{problem.message}</span>
           </div>
         ))}

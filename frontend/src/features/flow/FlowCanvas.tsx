@@ -52,7 +52,10 @@ export function FlowCanvas(props: Props) {
   const [flow, setFlow] = useState<ReactFlowInstance<CanvasNode, CanvasEdge> | null>(null);
   const [dropAt, setDropAt] = useState<number | null>(null);
   const graph = useMemo(() => toGraph(cards, entry.words.length), [cards, entry.words.length]);
-  const drawn = useMemo(() => nodesOf(cards, graph, entry, edits !== undefined), [cards, graph, entry, edits]);
+  const drawn = useMemo(
+    () => nodesOf(cards, graph, entry, edits !== undefined),
+    [cards, graph, entry, edits],
+  );
   const [nodes, setNodes, onNodesChange] = useNodesState<CanvasNode>(drawn);
   const edges = useMemo<CanvasEdge[]>(
     () =>
@@ -149,12 +152,18 @@ export function FlowCanvas(props: Props) {
   );
 }
 
-function nodesOf(cards: Card[], graph: ReturnType<typeof toGraph>, entry: Entry, movable: boolean): CanvasNode[] {
+function nodesOf(
+  cards: Card[],
+  graph: ReturnType<typeof toGraph>,
+  entry: Entry,
+  movable: boolean,
+): CanvasNode[] {
   const byId = new Map(cards.map((card) => [card.id, card]));
   return graph.places.map(({ id, x, y, width, height }): CanvasNode => {
     const common = { id, position: { x, y }, width, height, draggable: false };
     const card = byId.get(id);
-    if (card) return { ...common, type: 'step', data: { card }, draggable: movable, dragHandle: '[data-drag]' };
+    if (card)
+      return { ...common, type: 'step', data: { card }, draggable: movable, dragHandle: '[data-drag]' };
     if (id === 'entry') return { ...common, type: 'entry', data: { entry } };
     return { ...common, type: 'end', data: {} };
   });

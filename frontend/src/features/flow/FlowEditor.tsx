@@ -1,13 +1,13 @@
 /** The flow editor: palette, canvas, inspector, problems. */
 
 import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconArrowsMinimize,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { stepIndex } from '@/domain/flow/flow';
@@ -75,8 +75,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   const hints = useHints(campaign.id);
 
   const cards = useMemo(
-    () =>
-      names ? cardsOf(flow, { names, problems, openFlows, opened: new Set(opened), counts: null }) : [],
+    () => (names ? cardsOf(flow, { names, problems, openFlows, opened: new Set(opened), counts: null }) : []),
     [flow, names, problems, openFlows, opened],
   );
   const entry = useMemo(
@@ -267,8 +266,8 @@ function CanvasTools({ history, canOpen, onOpenAll, onCloseAll }: ToolsProps) {
 function EmptyHint() {
   return (
     <Text className={classes.hint} size="sm" c="dimmed">
-      A flow is what happens to each person, step after step. Drag a step from the left onto the line, or press{' '}
-      <kbd>A</kbd>, type its name and press Enter.
+      A flow is what happens to each person, step after step. Drag a step from the left onto the line, or
+      press <kbd>A</kbd>, type its name and press Enter.
     </Text>
   );
 }
@@ -280,4 +279,3 @@ function Announcer({ text }: { text: string }) {
     </div>
   );
 }
-

@@ -12,7 +12,10 @@ export function InsertEdge({ sourceX, sourceY, targetX, targetY, data }: EdgePro
   const isTarget = dropAt === at;
   return (
     <>
-      <BaseEdge path={path} style={{ stroke: isTarget ? 'var(--mantine-color-iris-5)' : 'var(--line-strong)', strokeWidth: 2 }} />
+      <BaseEdge
+        path={path}
+        style={{ stroke: isTarget ? 'var(--mantine-color-iris-5)' : 'var(--line-strong)', strokeWidth: 2 }}
+      />
       {onInsert && (
         <EdgeLabelRenderer>
           <button

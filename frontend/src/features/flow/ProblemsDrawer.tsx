@@ -12,13 +12,7 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import { ProblemLine } from './ProblemLine';
 import classes from './ProblemsDrawer.module.css';
 
-export function ProblemsDrawer({
-  campaign,
-  onStep,
-}: {
-  campaign: number;
-  onStep?: (step: string) => void;
-}) {
+export function ProblemsDrawer({ campaign, onStep }: { campaign: number; onStep?: (step: string) => void }) {
   const { problems } = useDraft();
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();

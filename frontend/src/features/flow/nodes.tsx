@@ -1,7 +1,7 @@
 /** The nodes of React Flow: thin shells around what is drawn. */
 
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { IconFilter } from '@tabler/icons-react';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { SHOWN_RULES } from '@/domain/flow/graph';
 import type { Card } from '@/domain/flow/picture';

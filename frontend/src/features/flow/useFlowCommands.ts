@@ -4,10 +4,10 @@ import { useMemo } from 'react';
 import { stepsFromText, stepsToText } from '@/domain/flow/clipboard';
 import { copiedSteps, neighbourAfterRemoval, newStep, stepIndex } from '@/domain/flow/flow';
 import { blankParams } from '@/domain/forms/fields';
+import type { Names } from '@/domain/words';
 import type { FlowStep } from '@/shared/api/types';
 import { failed, said } from '@/shared/ui/notices';
 import { useDraft } from '../drafts/DraftContext';
-import type { Names } from '@/domain/words';
 
 export type FlowCommands = {
   add: (kind: string, at: number) => void;
@@ -64,7 +64,8 @@ export function useFlowCommands(names: Names | null, select: (id: string | null)
     async function paste(after: string | null) {
       const text = await navigator.clipboard?.readText().catch(() => copied);
       const steps = stepsFromText(text ?? '') ?? stepsFromText(copied);
-      if (!steps) return failed(new Error('The clipboard holds no steps. Copy a step first.'), 'Nothing pasted');
+      if (!steps)
+        return failed(new Error('The clipboard holds no steps. Copy a step first.'), 'Nothing pasted');
       insert(steps, behind(after));
     }
 

@@ -19,7 +19,11 @@ export function OperatorValuesInput(props: Props) {
     case 'none':
       return null;
     case 'many':
-      return props.family === 'text' || props.family === 'number' ? <Many {...props} /> : <One {...props} at={0} />;
+      return props.family === 'text' || props.family === 'number' ? (
+        <Many {...props} />
+      ) : (
+        <One {...props} at={0} />
+      );
     case 'one':
       return <One {...props} at={0} />;
     case 'range':
@@ -105,7 +109,9 @@ function Frame({ label, values, disabled, onChange }: Props) {
       w={180}
       searchable
       data={frames.map((frame) =>
-        typeof frame === 'string' ? { value: frame, label: frame } : { value: frame.name, label: frame.label },
+        typeof frame === 'string'
+          ? { value: frame, label: frame }
+          : { value: frame.name, label: frame.label },
       )}
       value={values[0] ?? null}
       disabled={disabled}

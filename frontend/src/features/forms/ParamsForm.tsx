@@ -34,7 +34,5 @@ export function ParamsForm({ kind, params, onChange, inline = false }: Props) {
     );
   });
   if (!inline) return <Stack gap="xs">{controls}</Stack>;
-  return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'flex-end' }}>{controls}</div>
-  );
+  return <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'flex-end' }}>{controls}</div>;
 }

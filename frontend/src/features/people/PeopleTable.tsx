@@ -93,7 +93,13 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
     if (!next.delete(id)) next.add(id);
     selection?.onChange(next);
   };
-  const heads = ['Name', 'Email', 'Company', ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name), ...extra.map((each) => each.label)];
+  const heads = [
+    'Name',
+    'Email',
+    'Company',
+    ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name),
+    ...extra.map((each) => each.label),
+  ];
 
   return (
     <div ref={scroll} className={classes.scroll} role="table" aria-label={label} aria-rowcount={rows.length}>
@@ -105,7 +111,10 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
           </span>
         ))}
       </div>
-      <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }} role="rowgroup">
+      <div
+        style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: 'fit-content' }}
+        role="rowgroup"
+      >
         {items.map((item) => {
           const row = rows[item.index] as Row;
           const one = person(row);

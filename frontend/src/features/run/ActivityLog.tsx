@@ -2,8 +2,8 @@
 
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Console } from '@/domain/run/console';
@@ -104,7 +104,10 @@ type FiltersProps = {
 
 function Filters({ run, filter, onChange }: FiltersProps) {
   const types = useCatalog().data?.activity_types ?? [];
-  const places = Object.entries(run.steps).map(([place, { label }]) => ({ value: place, label: label || place }));
+  const places = Object.entries(run.steps).map(([place, { label }]) => ({
+    value: place,
+    label: label || place,
+  }));
   const known = places.some(({ value }) => value === filter.step);
   const options = filter.step && !known ? [...places, { value: filter.step, label: 'Chosen step' }] : places;
   return (

@@ -1,8 +1,8 @@
 /** Rows of activities, newest last; it follows the tail until someone scrolls up. */
 
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Activity } from '@/shared/api/types';
 import { clockWithSeconds, exactMoment, number, value } from '@/shared/format';
@@ -136,7 +136,12 @@ function Row({ row, index, top, chosen, onChoose }: RowProps) {
         {summary(row)}
       </span>
       <span role="gridcell">{row.campaign?.name ?? '–'}</span>
-      <span role="gridcell" className={classes.result} data-result={row.result} title={row.reason ?? undefined}>
+      <span
+        role="gridcell"
+        className={classes.result}
+        data-result={row.result}
+        title={row.reason ?? undefined}
+      >
         {row.result}
       </span>
     </div>

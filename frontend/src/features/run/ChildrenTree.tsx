@@ -16,7 +16,8 @@ export function ChildrenTree({ run }: { run: Run }) {
   if (run.children.length === 0)
     return (
       <Empty icon={<IconPuzzle size={22} />} title="No campaigns called">
-        Campaigns that this run executes (serial) or requests (parallel) show here, with how many people qualified.
+        Campaigns that this run executes (serial) or requests (parallel) show here, with how many people
+        qualified.
       </Empty>
     );
   const children = [...run.children].sort((a, b) => a.path.localeCompare(b.path));
@@ -43,7 +44,9 @@ export function ChildrenTree({ run }: { run: Run }) {
               <Table.Td>
                 <Badge
                   color={child.relation === 'executes' ? 'iris' : 'gray'}
-                  leftSection={child.relation === 'executes' ? <IconPuzzle size={12} /> : <IconSend size={12} />}
+                  leftSection={
+                    child.relation === 'executes' ? <IconPuzzle size={12} /> : <IconSend size={12} />
+                  }
                 >
                   {child.relation === 'executes' ? 'Execute, serial' : 'Request, parallel'}
                 </Badge>
@@ -55,8 +58,8 @@ export function ChildrenTree({ run }: { run: Run }) {
         </Table.Tbody>
       </Table>
       <Text size="xs" c="dimmed" px={8}>
-        Each executed call logs Qualified TRUE or FALSE with its reason; filter the activity log by Execute Campaign to
-        see them.
+        Each executed call logs Qualified TRUE or FALSE with its reason; filter the activity log by Execute
+        Campaign to see them.
       </Text>
     </Table.ScrollContainer>
   );

@@ -1,8 +1,8 @@
 /** People held or failed, grouped by reason, with Retry for a group or a few. */
 
 import { Badge, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconCircleCheck, IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { readRunErrors, retryRun } from '@/shared/api/endpoints';
@@ -30,13 +30,18 @@ export function ErrorsPanel({ run }: { run: Run }) {
         if (list.length === 0)
           return (
             <Empty icon={<IconCircleCheck size={22} />} title="Nobody is held, nothing failed">
-              If a step fails for someone, or an unexpected error holds someone, they show here with the reason.
+              If a step fails for someone, or an unexpected error holds someone, they show here with the
+              reason.
             </Empty>
           );
         return (
           <Stack gap="sm" p="sm" style={{ overflow: 'auto' }}>
             {list.map((group) => (
-              <ErrorGroup key={`${group.kind}${group.path}${group.step}${group.reason}`} run={run} group={group} />
+              <ErrorGroup
+                key={`${group.kind}${group.path}${group.step}${group.reason}`}
+                run={run}
+                group={group}
+              />
             ))}
           </Stack>
         );
@@ -58,7 +63,8 @@ function ErrorGroup({ run, group }: { run: Run; group: RunErrorGroup }) {
   const known = group.sample.map(idOf).filter((id): id is number => id !== null);
   const wanted = chosen.size > 0 ? known.filter((id) => chosen.has(id)) : known;
   const retry = useMutation({
-    mutationFn: () => retryRun(ws, run.id, group.kind === 'held' ? { entries: wanted } : { activities: wanted }),
+    mutationFn: () =>
+      retryRun(ws, run.id, group.kind === 'held' ? { entries: wanted } : { activities: wanted }),
     onSuccess: ({ retried }) => {
       said(`Retry started for ${people(retried)}.`);
       setChosen(new Set());

@@ -2,13 +2,13 @@
 
 import { Button, Progress, Text, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { useMutation } from '@tanstack/react-query';
 import { IconPlayerStop, IconTerminal2 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTick } from '@/shared/hooks/useTick';
 import { abortRun } from '@/shared/api/endpoints';
 import type { Run } from '@/shared/api/types';
 import { duration, number, people } from '@/shared/format';
+import { useTick } from '@/shared/hooks/useTick';
 import { routes } from '@/shared/routes';
 import type { SocketState } from '@/shared/socket';
 import { Moment } from '@/shared/ui/Moment';
@@ -72,7 +72,10 @@ function Numbers({ run }: { run: Run }) {
   return (
     <div style={{ paddingBottom: 10 }}>
       <div className={classes.numbers}>
-        <Figure label={run.total === null ? 'entered' : `of ${number(run.total)} entered`} value={run.entered} />
+        <Figure
+          label={run.total === null ? 'entered' : `of ${number(run.total)} entered`}
+          value={run.entered}
+        />
         <Figure label="done" value={run.done} />
         <Figure label="waiting" value={run.waiting} />
         {run.left > 0 && <Figure label="taken out" value={run.left} />}
@@ -125,8 +128,8 @@ function AbortButton({ run }: { run: Run }) {
       title: 'Abort this run?',
       children: (
         <Text size="sm">
-          {people(inside)} inside will not go on; executables that run for them stop too. What has happened stays, and
-          campaigns that were requested go on.
+          {people(inside)} inside will not go on; executables that run for them stop too. What has happened
+          stays, and campaigns that were requested go on.
           {run.campaign?.kind === 'trigger' && ' The campaign is deactivated as well.'}
         </Text>
       ),

@@ -42,7 +42,13 @@ export default function RunPage({ id }: { id: number }) {
         <div style={{ width, flex: 'none', display: 'flex', minHeight: 0 }} className={classes.canvas}>
           <RunCanvas run={run} onStep={(place) => set('step', place)} selectedPlace={search.get('step')} />
         </div>
-        <Splitter label="Width of the flow" value={width} least={CANVAS.least} most={CANVAS.most} onChange={setWidth} />
+        <Splitter
+          label="Width of the flow"
+          value={width}
+          least={CANVAS.least}
+          most={CANVAS.most}
+          onChange={setWidth}
+        />
         <Tabs
           value={tab}
           onChange={(next) => set('tab', next === 'activity' ? null : next)}

@@ -20,7 +20,10 @@ export function useRunConsole(run: number) {
   const [store] = useState(() => createStore<Console>(() => EMPTY_CONSOLE));
   const [socket, setSocket] = useState<SocketState>('connecting');
   const console = useStore(store);
-  const fold = useCallback((event: RunEvent) => store.setState(foldRunEvent(store.getState(), event), true), [store]);
+  const fold = useCallback(
+    (event: RunEvent) => store.setState(foldRunEvent(store.getState(), event), true),
+    [store],
+  );
 
   useEffect(
     () =>

@@ -2,8 +2,8 @@
 
 import { Button, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconBolt, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { blockedBecause } from '@/domain/problems';
@@ -119,7 +119,8 @@ function ActivateDialog({ campaign, onClose, onDone }: DialogProps) {
   const [accepted, setAccepted] = useState(false);
   const activate = useMutation({
     mutationFn: async () => {
-      if (!(await session.flush())) throw new Error('The last edits are not saved yet. Activate when they are.');
+      if (!(await session.flush()))
+        throw new Error('The last edits are not saved yet. Activate when they are.');
       return activateCampaign(ws, campaign.id, accepted);
     },
     onSuccess: () => {
@@ -140,8 +141,8 @@ function ActivateDialog({ campaign, onClose, onDone }: DialogProps) {
       disabled={warnings.length > 0 && !accepted}
     >
       <Text size="sm">
-        From now on, everyone for whom one of its triggers fires and who passes the filters enters the flow. What
-        happened before doesn’t count.
+        From now on, everyone for whom one of its triggers fires and who passes the filters enters the flow.
+        What happened before doesn’t count.
         {campaign.has_unpublished_changes && ' The draft is published first.'}
       </Text>
       {warnings.length > 0 && <Warnings warnings={warnings} accepted={accepted} onAccept={setAccepted} />}

@@ -84,8 +84,8 @@ export function AudienceWords({ audience }: { audience: Audience }) {
       <HeldBack audience={audience} />
       {over_limit && (
         <Text size="sm" c="var(--bad)" mt={4}>
-          That is more than the limit of {number(limit)}. The run will not start; raise the limit or narrow the smart
-          list.
+          That is more than the limit of {number(limit)}. The run will not start; raise the limit or narrow
+          the smart list.
         </Text>
       )}
     </div>
@@ -97,7 +97,8 @@ function HeldBack({ audience: { matching, held_back } }: { audience: Audience })
   const held = `${number(held_back)} of them ${held_back === 1 ? 'is' : 'are'} held back by the qualification rule.`;
   return (
     <Text size="sm" c="dimmed">
-      {number(matching)} match the smart list; {held_back > 0 ? held : 'the qualification rule holds nobody back.'}
+      {number(matching)} match the smart list;{' '}
+      {held_back > 0 ? held : 'the qualification rule holds nobody back.'}
     </Text>
   );
 }

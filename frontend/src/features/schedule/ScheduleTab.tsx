@@ -36,8 +36,8 @@ function OnlyExecuted() {
   return (
     <Section title="When">
       <Alert color="iris" icon={<IconPuzzle size={18} />} title="Runs only when another campaign executes it">
-        It has no schedule of its own. Put the step Execute Campaign into another campaign’s flow and choose this
-        one; the settings beside apply to each call.
+        It has no schedule of its own. Put the step Execute Campaign into another campaign’s flow and choose
+        this one; the settings beside apply to each call.
       </Alert>
     </Section>
   );

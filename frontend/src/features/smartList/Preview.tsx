@@ -41,7 +41,9 @@ export function Preview({ campaign }: { campaign: number | null }) {
         <span className={classes.count}>{data ? number(data.count) : '–'}</span>{' '}
         <Text span size="sm" c="dimmed">
           {data?.count === 1 ? 'person matches now' : 'people match now'}
-          {list.triggers.length > 0 && list.filters.length > 0 && ' (filters only; triggers wait for an event)'}
+          {list.triggers.length > 0 &&
+            list.filters.length > 0 &&
+            ' (filters only; triggers wait for an event)'}
         </Text>
       </span>
       {isOld && !preview.error && <Loader size={14} aria-label="Counting" />}
@@ -51,7 +53,13 @@ export function Preview({ campaign }: { campaign: number | null }) {
         </Text>
       )}
       {data && data.sample.length > 0 && (
-        <Button variant="subtle" size="compact-sm" ml="auto" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          ml="auto"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           {open ? 'Hide sample' : 'Show sample'}
         </Button>
       )}

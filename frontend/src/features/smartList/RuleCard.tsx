@@ -63,10 +63,24 @@ export function RuleCard({ rule, group, number, count, joiner, kind, problems }:
           </span>
           {!readOnly && (
             <>
-              <ActionIcon variant="subtle" color="gray" size={26} aria-label={`Move ${label} up`} disabled={number === 1} onClick={() => move(-1)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={26}
+                aria-label={`Move ${label} up`}
+                disabled={number === 1}
+                onClick={() => move(-1)}
+              >
                 <IconArrowUp size={15} />
               </ActionIcon>
-              <ActionIcon variant="subtle" color="gray" size={26} aria-label={`Move ${label} down`} disabled={number === count} onClick={() => move(1)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={26}
+                aria-label={`Move ${label} down`}
+                disabled={number === count}
+                onClick={() => move(1)}
+              >
                 <IconArrowDown size={15} />
               </ActionIcon>
               <ActionIcon

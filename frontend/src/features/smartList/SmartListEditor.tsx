@@ -84,12 +84,24 @@ export function SmartListEditor({ campaign, triggers, emptyMeans }: Props) {
             <MatchBar />
             <Group gap={2} ml="auto" role="toolbar" aria-label="Edits">
               <Tooltip label="Undo">
-                <ActionIcon variant="subtle" color="gray" aria-label="Undo" disabled={!history.canUndo} onClick={history.undo}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label="Undo"
+                  disabled={!history.canUndo}
+                  onClick={history.undo}
+                >
                   <IconArrowBackUp size={17} />
                 </ActionIcon>
               </Tooltip>
               <Tooltip label="Redo">
-                <ActionIcon variant="subtle" color="gray" aria-label="Redo" disabled={!history.canRedo} onClick={history.redo}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label="Redo"
+                  disabled={!history.canRedo}
+                  onClick={history.redo}
+                >
                   <IconArrowForwardUp size={17} />
                 </ActionIcon>
               </Tooltip>

@@ -10,7 +10,11 @@ export const RULE_DRAG = 'application/x-smart-list-rule';
 const FIELD = 'person_field';
 const FIELDS_GROUP = 'Person fields';
 
-export function paletteItems(catalog: Catalog, fields: readonly Field[], triggers: TriggersHere): PaletteItem[] {
+export function paletteItems(
+  catalog: Catalog,
+  fields: readonly Field[],
+  triggers: TriggersHere,
+): PaletteItem[] {
   return [...triggerItems(catalog, triggers), ...filterItems(catalog), ...fieldItems(fields)];
 }
 
@@ -58,7 +62,11 @@ function fieldItems(fields: readonly Field[]): PaletteItem[] {
 }
 
 /** The rule that a palette item stands for. */
-export function ruleFor(id: string, catalog: Catalog, fields: readonly Field[]): { group: RuleGroup; rule: Rule } | null {
+export function ruleFor(
+  id: string,
+  catalog: Catalog,
+  fields: readonly Field[],
+): { group: RuleGroup; rule: Rule } | null {
   const [kindName = '', fieldName] = id.split(':');
   const trigger = catalog.triggers.find(({ kind }) => kind === kindName);
   if (trigger) return { group: 'triggers', rule: newRule(kindName, blankParams(trigger)) };

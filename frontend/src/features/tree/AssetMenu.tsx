@@ -1,13 +1,7 @@
 /** The context menu of the tree: by right click, kebab button or menu key. */
 
 import { Menu } from '@mantine/core';
-import {
-  IconArrowRight,
-  IconCopy,
-  IconCursorText,
-  IconFolderSymlink,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconArrowRight, IconCopy, IconCursorText, IconFolderSymlink, IconTrash } from '@tabler/icons-react';
 import { homeFor } from '@/domain/tree/tree';
 import type { NodeKind, TreeNode } from '@/shared/api/types';
 import { AssetIcon } from '@/shared/ui/assetLook';
@@ -93,10 +87,7 @@ function Changes({ node }: { node: TreeNode }) {
           Clone
         </Menu.Item>
       )}
-      <Menu.Item
-        leftSection={<IconFolderSymlink size={16} />}
-        onClick={() => open({ type: 'move', node })}
-      >
+      <Menu.Item leftSection={<IconFolderSymlink size={16} />} onClick={() => open({ type: 'move', node })}>
         Move
       </Menu.Item>
       <Menu.Item

@@ -49,10 +49,7 @@ export function CloneDialog({ node, onClose }: { node: TreeNode; onClose: () => 
         value={draft.parent}
         onChange={(parent) => change({ parent })}
       />
-      <ExecutableBox
-        checked={draft.executable ?? false}
-        onChange={(executable) => change({ executable })}
-      />
+      <ExecutableBox checked={draft.executable ?? false} onChange={(executable) => change({ executable })} />
     </FormDialog>
   );
 }

@@ -50,7 +50,8 @@ export function DeleteDialog({ node, onClose }: { node: TreeNode; onClose: () =>
       ) : (
         <Text size="sm">
           This {ASSET_LABELS(node.kind).toLowerCase()} will be gone for good.
-          {inside > 0 && ` It still holds ${inside} ${inside === 1 ? 'thing' : 'things'}; move them out first.`}
+          {inside > 0 &&
+            ` It still holds ${inside} ${inside === 1 ? 'thing' : 'things'}; move them out first.`}
         </Text>
       )}
     </FormDialog>

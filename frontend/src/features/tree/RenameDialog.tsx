@@ -7,13 +7,10 @@ import { useAssetChange } from './useAssetChange';
 
 export function RenameDialog({ node, onClose }: { node: TreeNode; onClose: () => void }) {
   const [name, setName] = useState(node.name);
-  const rename = useAssetChange(
-    (ws, to: string) => updateAsset(ws, node.kind, node.id, { name: to }),
-    {
-      message: (to) => `“${node.name}” is now “${to}”.`,
-      then: onClose,
-    },
-  );
+  const rename = useAssetChange((ws, to: string) => updateAsset(ws, node.kind, node.id, { name: to }), {
+    message: (to) => `“${node.name}” is now “${to}”.`,
+    then: onClose,
+  });
   return (
     <FormDialog
       title={`Rename ${node.name}`}

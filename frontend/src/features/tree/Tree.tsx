@@ -46,9 +46,7 @@ export function Tree() {
 
   function focusRow(node: NodeId) {
     state.setFocused(node);
-    requestAnimationFrame(() =>
-      scroll.current?.querySelector<HTMLElement>(`[data-node="${node}"]`)?.focus(),
-    );
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-node="${node}"]`)?.focus());
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -67,7 +65,8 @@ export function Tree() {
     if (event.key === 'Enter' || event.key === ' ') open(node);
     else if (event.key === 'F2' && canEdit) openDialog({ type: 'rename', node });
     else if (event.key === 'Delete' && canEdit) openDialog({ type: 'delete', node });
-    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) showMenuBelow(event, node);
+    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10'))
+      showMenuBelow(event, node);
     else return;
     event.preventDefault();
   }

@@ -7,7 +7,7 @@ import type { Import } from '@/shared/api/types';
 import { openSocket, socketAddress } from '@/shared/socket';
 
 type Told =
-  | { type: 'changed'; node: string; edit_number?: number; by?: string }
+  | { type: 'changed'; node: string | null; edit_number?: number; by?: string }
   | ({ type: 'import' } & Import);
 
 export const changedListeners = new Set<(node: string, editNumber: number | undefined) => void>();
@@ -31,9 +31,17 @@ function hear(client: QueryClient, ws: number, told: Told): void {
     return;
   }
   if (told.type !== 'changed') return;
-  const [kind, id] = told.node.split(':');
   client.invalidateQueries({ queryKey: keys.tree(ws) });
-  if (kind === 'campaign') client.invalidateQueries({ queryKey: keys.campaign(ws, Number(id)) });
-  else client.invalidateQueries({ queryKey: ['ws', ws, kind] });
+  if (told.node === null) {
+    client.invalidateQueries({ predicate: ({ queryKey }) => isAssetItself(queryKey, ws) });
+    return;
+  }
+  const [kind, id] = told.node.split(':');
+  client.invalidateQueries({ queryKey: ['ws', ws, kind, Number(id)], exact: true });
   for (const listener of changedListeners) listener(told.node, told.edit_number);
+}
+
+/** A page's own thing, without the drafts, runs and people below it. */
+function isAssetItself(key: readonly unknown[], ws: number): boolean {
+  return key[0] === 'ws' && key[1] === ws && key.length === 4;
 }

@@ -171,6 +171,7 @@ export const uploadImport = (ws: Ws, file: File) => {
 export type StartImport = {
   mapping: T.ColumnMapping[];
   key: string;
+  empty_words?: string[];
   list: number | null;
   program: number | null;
   status: number | null;
@@ -202,3 +203,9 @@ export const readRunErrors = (ws: Ws, id: number) =>
   call<T.RunErrorGroup[] | { groups: T.RunErrorGroup[] }>('get', `${R}/errors`, { path: { ws, id } });
 export const retryRun = (ws: Ws, id: number, body: { entries?: number[]; activities?: number[] }) =>
   call<{ retried: number }>('post', `${R}/retry`, { path: { ws, id }, body });
+export const readTokenUses = (ws: Ws, id: number) =>
+  call<T.UsedBy[]>('get', `${W}/tokens/{id}/used-by`, { path: { ws, id } });
+export const readUpload = (ws: Ws, id: number) =>
+  call<T.UploadedImport>('get', `${W}/imports/{id}/upload`, { path: { ws, id } });
+export const checkImport = (ws: Ws, id: number, body: StartImport) =>
+  call<{ triggers: number }>('post', `${W}/imports/{id}/check`, { path: { ws, id }, body });

@@ -328,7 +328,7 @@ export type UploadedImport = {
   rows: (string | null)[][];
   total_rows: number;
   key: string | null;
-  keys?: string[];
+  empty_words?: string[];
   triggers: number;
 };
 export type ColumnMapping = {
@@ -347,6 +347,7 @@ export type Import = {
   updated: number;
   unchanged: number;
   rejected: number;
+  repeated?: number;
   reason: string | null;
   created_at?: string;
   created_by?: string | null;

@@ -96,7 +96,10 @@ export function Palette({ label, items, dragType, onAdd, searchRef, disabledReas
 
 function matches({ label, group }: PaletteItem, search: string): boolean {
   const text = `${label} ${group}`.toLowerCase();
-  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 type ItemProps = {

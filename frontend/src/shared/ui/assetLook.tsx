@@ -36,7 +36,9 @@ type IconProps = { kind: NodeKind; campaignKind?: CampaignKind | null; size?: nu
 export function AssetIcon({ kind, campaignKind, size = 16 }: IconProps) {
   const look = lookOf(kind, campaignKind);
   const Icon = look.icon;
-  return <Icon size={size} color={look.color} stroke={1.8} aria-label={look.label} style={{ flex: 'none' }} />;
+  return (
+    <Icon size={size} color={look.color} stroke={1.8} aria-label={look.label} style={{ flex: 'none' }} />
+  );
 }
 
 export const STATUS_WORDS: Record<CampaignStatus, { label: string; color: string; meaning: string }> = {

@@ -1,0 +1,146 @@
+/** A smart list that others refer to: its filters, who matches, and what uses it. */
+
+import { List, Text } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { readSmartList, readSmartListPeople, readUsedBy, saveSmartList } from '@/shared/api/endpoints';
+import { keys } from '@/shared/api/keys';
+import type { SmartListAsset } from '@/shared/api/types';
+import { addressOf, routes } from '@/shared/routes';
+import { AssetIcon } from '@/shared/ui/assetLook';
+import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
+import { Empty, Loaded } from '@/shared/ui/states';
+import { DraftProvider } from '../drafts/DraftContext';
+import { SaveMark } from '../drafts/SaveMark';
+import { createSession } from '../drafts/session';
+import { PeopleTable } from '../people/PeopleTable';
+import { SmartListEditor } from '../smartList/SmartListEditor';
+import { useCrumbs } from '../workspace/useCrumbs';
+import { useWorkspace } from '../workspace/WorkspaceContext';
+
+export default function SmartListPage({ id, tab }: { id: number; tab: string }) {
+  const { id: ws, canEdit } = useWorkspace();
+  const client = useQueryClient();
+  const asset = useQuery({ queryKey: keys.smartList(ws, id), queryFn: () => readSmartList(ws, id) });
+
+  function onSaved(saved: SmartListAsset) {
+    client.setQueryData(keys.smartList(ws, id), saved);
+    client.invalidateQueries({ queryKey: [...keys.smartList(ws, id), 'people'] });
+  }
+
+  return (
+    <Loaded query={asset}>
+      {(found) => (
+        <DraftProvider
+          problems={found.problems ?? []}
+          readOnly={!canEdit}
+          open={() =>
+            createSession(
+              found,
+              ({ edit_number, smart_list }) =>
+                saveSmartList(ws, id, { edit_number, smart_list: smart_list ?? found.smart_list }),
+              onSaved,
+            )
+          }
+        >
+          <Pages asset={found} tab={tab} />
+        </DraftProvider>
+      )}
+    </Loaded>
+  );
+}
+
+function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
+  const { id: ws } = useWorkspace();
+  const crumbs = useCrumbs(`smart_list:${asset.id}`);
+  return (
+    <>
+      <PageHeader
+        title={asset.name}
+        icon={<AssetIcon kind="smart_list" size={20} />}
+        crumbs={crumbs}
+        actions={<SaveMark />}
+        tabs={
+          <PageTabs
+            label="Pages of the smart list"
+            tabs={[
+              { label: 'Filters', href: routes.smartList(ws, asset.id) },
+              { label: 'People', href: routes.smartList(ws, asset.id, 'people') },
+              { label: 'Used by', href: routes.smartList(ws, asset.id, 'used-by') },
+            ]}
+          />
+        }
+      />
+      {tab === 'people' ? (
+        <People id={asset.id} />
+      ) : tab === 'used-by' ? (
+        <UsedBy id={asset.id} />
+      ) : (
+        <SmartListEditor
+          campaign={null}
+          triggers="none"
+          emptyMeans="A smart list finds people by filters; campaigns and other smart lists can use it."
+        />
+      )}
+    </>
+  );
+}
+
+function People({ id }: { id: number }) {
+  const { id: ws } = useWorkspace();
+  return (
+    <PageBody flush>
+      <PeopleTable
+        label="People who match"
+        queryKey={[...keys.smartList(ws, id), 'people']}
+        read={(cursor) => readSmartListPeople(ws, id, cursor)}
+        empty={
+          <Empty icon={<IconFilter size={22} />} title="Nobody matches now">
+            Change the filters, or wait: whoever comes to match shows here.
+          </Empty>
+        }
+      />
+    </PageBody>
+  );
+}
+
+function UsedBy({ id }: { id: number }) {
+  const { id: ws } = useWorkspace();
+  const uses = useQuery({
+    queryKey: keys.usedBy(ws, `smart_list:${id}`),
+    queryFn: () => readUsedBy(ws, 'smart_list', id),
+  });
+  return (
+    <PageBody>
+      <Section title="Used by">
+        <Loaded query={uses}>
+          {(list) =>
+            list.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                Nothing uses it. In a campaign, add the filter Member of Smart List and choose it.
+              </Text>
+            ) : (
+              <List size="sm" spacing={4}>
+                {list.map((use) => (
+                  <List.Item key={`${use.node}${use.relation}`}>
+                    {use.node ? (
+                      <Link className="link" href={addressOf(ws, use.node)}>
+                        {use.name}
+                      </Link>
+                    ) : (
+                      use.name
+                    )}{' '}
+                    <Text span size="xs" c="dimmed">
+                      {use.relation}
+                    </Text>
+                  </List.Item>
+                ))}
+              </List>
+            )
+          }
+        </Loaded>
+      </Section>
+    </PageBody>
+  );
+}
