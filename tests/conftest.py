@@ -71,11 +71,3 @@ def house(own_environment: dict[str, str]) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     with or_skip(start_chromium()) as browser:
         yield browser
-
-
-@pytest.fixture(autouse=True)
-def forget_plans() -> None:
-    """Workers keep parsed plans by their ids, and ids come again after a test's rollback."""
-    from campaigns.storage.plans import compiled
-
-    compiled.cache_clear()

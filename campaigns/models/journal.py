@@ -29,7 +29,7 @@ class Journal(models.Model):
 
 
 class Counter(models.Model):
-    """Named numbers that only grow: the last feed_no, the version of the active triggers."""
+    """Named numbers: the last feed_no, which only grows; the version of the active triggers, which is drawn."""
 
     name = models.CharField(max_length=32, primary_key=True)
     value = models.BigIntegerField(default=0)

@@ -1,11 +1,11 @@
 """Plans as rows: compiled from the published versions, stored once per content, and forgotten when one changes."""
 
+import secrets
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from campaigns.catalog import catalog
 from campaigns.definitions.flow import Flow
@@ -29,10 +29,17 @@ from campaigns.models import Plan as PlanRow
 from campaigns.storage.scope import load_scope
 
 
-@lru_cache(maxsize=256)
 def compiled(plan_id: int) -> Plan:
-    """Plans are immutable, so a worker keeps those it has parsed."""
-    return compile_plan(PlanContent.model_validate(PlanRow.objects.get(pk=plan_id).content), catalog().actions)
+    """Plans are immutable, so a worker keeps those it has parsed; by digest, since a transaction that fails gives
+    its ids back."""
+    return _parsed(PlanRow.objects.values_list("digest", flat=True).get(pk=plan_id))
+
+
+@lru_cache(maxsize=256)
+def _parsed(plan_digest: str) -> Plan:
+    return compile_plan(
+        PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content), catalog().actions
+    )
 
 
 def current(campaign_id: int) -> PlanRow:
@@ -78,9 +85,9 @@ def forget(campaign_ids: Iterable[int]) -> None:
 
 
 def touch_triggers() -> None:
-    """Workers read the active triggers anew when this number has grown."""
-    if not Counter.objects.filter(name="trigger_index").update(value=F("value") + 1):
-        Counter.objects.create(name="trigger_index", value=1)
+    """Workers read the active triggers anew when this number is another one. It is drawn, so that none comes twice,
+    not even when the transaction that gave it fails."""
+    Counter.objects.update_or_create(name="trigger_index", defaults={"value": secrets.randbits(62)})
 
 
 def content_of(root: SmartCampaign, *, revision: Revision | None) -> PlanContent:

@@ -1,4 +1,4 @@
-"""The active triggers, kept in memory and read anew when their version has grown (engine.md 12)."""
+"""The active triggers, kept in memory and read anew when their version is another one (engine.md 12)."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,11 +31,6 @@ def active() -> Triggers:
     if version != _kept.version:
         _kept.triggers, _kept.version = _read(), version
     return _kept.triggers
-
-
-def forget() -> None:
-    """For tests, which begin again with an empty database."""
-    _kept.version = -1
 
 
 def _read() -> Triggers:
