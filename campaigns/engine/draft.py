@@ -18,9 +18,9 @@ from campaigns.engine.predicates import History
 SUCCEEDED, SKIPPED, FAILED = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """What rows of one branch of one step share. `path` is None outside of flows."""
+    """What rows of one branch of one step share; told apart by identity. `path` is None outside of flows."""
 
     type: ActivityType
     result: int

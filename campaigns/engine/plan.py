@@ -11,6 +11,7 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.kinds import ActionKind, Needs, Params
+from campaigns.engine.tokens import Token, tokens_of
 
 MAX_DEPTH = 3  # executables in one chain below the root (C12)
 
@@ -75,6 +76,14 @@ class Plan:
     content: PlanContent
     campaigns: Mapping[int, CompiledCampaign]
     needs: Needs
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for text in self.needs.texts for token in tokens_of(text))
+
+    @property
+    def token_families(self) -> frozenset[str]:
+        return frozenset(token.family for token in self.tokens)
 
     @property
     def root(self) -> CompiledCampaign:

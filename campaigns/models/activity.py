@@ -6,8 +6,8 @@ from django.db import models
 class Activity(models.Model):
     """Partitioned by month of `recorded_at` on PostgreSQL; no foreign keys, for they cost 3 to 4 times the insert.
 
-    `attributes` are keyed by the names of the activity type; `normal` holds the normal form of those texts that
-    differ from it. `path` is the Execute steps entered, joined by "/". `occurred_at` is business time.
+    `attributes` are keyed by the names of the activity type; `normal` holds the normal form of those texts
+    that are more than ASCII. `path` is the Execute steps entered, joined by "/". `occurred_at` is business time.
     """
 
     class Result(models.IntegerChoices):

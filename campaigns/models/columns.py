@@ -1,6 +1,7 @@
 """Columns of our own: text in its normal form, and sorted numbers packed small."""
 
 import itertools
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -32,17 +33,21 @@ class NormalTextField(models.TextField):
         return value
 
 
+_WIDTHS = ((1, "B"), (2, "H"), (4, "I"), (8, "Q"))
+
+
 def pack(numbers: Iterable[int]) -> bytes:
-    """Ascending numbers as their differences, 8 bytes each where one does not fit into 4; the same on every machine."""
+    """Ascending numbers as their differences, each in as many bytes as the largest needs; the same everywhere."""
     values = list(numbers)
     steps = [b - a for a, b in itertools.pairwise([0, *values])]
     if steps and min(steps) < 0:
         raise ValueError("Only ascending numbers can be packed.")
-    wide = bool(steps) and max(steps) >= 2**32
-    packed = array("Q" if wide else "I", steps)
-    if packed.itemsize != (8 if wide else 4):
-        raise RuntimeError("This machine's integers have another size.")
-    return (b"\x08" if wide else b"\x04") + packed.tobytes()
+    largest = max(steps, default=0)
+    width, code = next(each for each in _WIDTHS if largest < 1 << (8 * each[0]))
+    packed = array(code, steps)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return bytes([width]) + packed.tobytes()
 
 
 def unpack(packed: bytes | memoryview) -> list[int]:
@@ -50,6 +55,8 @@ def unpack(packed: bytes | memoryview) -> list[int]:
     content = bytes(packed)
     if not content:
         return []
-    steps = array("Q" if content[0] == 8 else "I")
+    steps = array(dict(_WIDTHS)[content[0]])
     steps.frombytes(content[1:])
+    if sys.byteorder == "big":
+        steps.byteswap()
     return list(itertools.accumulate(steps))

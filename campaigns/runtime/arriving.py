@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from campaigns.models import Run, Wave
+from campaigns.models import Wave
 from campaigns.storage import waiting
 from campaigns.storage.waves import entries_of, people_of
 
@@ -61,13 +61,13 @@ def arriving(waves: Sequence[Wave]) -> Crowd:
     return crowd
 
 
-def drop_removed(crowd: Crowd, run: Run, *, root: int) -> None:
+def drop_removed(crowd: Crowd, *, root: int) -> None:
     """Woken entries whose waiting row is gone, and queued ones of whoever was taken out since they began."""
     if crowd.waves[0].step is not None:
         there = waiting.still_waiting(crowd.waves)
         kept = [each for each in crowd.people if each.entry in there]
     else:
-        taken = waiting.removed(run, crowd.ids, campaigns=[root])
+        taken = waiting.removed(crowd.ids, campaign=root)
         kept = [each for each in crowd.people if each.person not in taken or each.begun_at > taken[each.person]]
     crowd.dropped[TAKEN_OUT] += len(crowd.people) - len(kept)
     crowd.people = kept

@@ -83,7 +83,7 @@ class _Work:
         )
         present = [id_ for id_, partition in zip(people.ids, people.partitions, strict=True) if partition in seen]
         self.crowd.keep(present, GONE)
-        drop_removed(self.crowd, self.run, root=self.plan.content.root)
+        drop_removed(self.crowd, root=self.plan.content.root)
 
     def _fields(self) -> set[str]:
         renderer = Renderer(

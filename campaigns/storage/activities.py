@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +12,7 @@ from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft, Origin, Row
 from campaigns.engine.kinds import Value
-from campaigns.storage.sql import is_postgresql, moment
+from campaigns.storage.sql import execute_raw, is_postgresql, moment
 
 UNDEFINED_TOKENS = "Undefined Tokens"
 _COLUMNS = (
@@ -32,6 +33,7 @@ _COLUMNS = (
     "occurred_at",
     "recorded_at",
 )
+_ROWS_PER_INSERT = 1000  # SQLite takes 32,766 parameters
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -83,23 +85,36 @@ def _copied(value: Any) -> str:
 
 
 def _insert(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None, tail: tuple[Any, ...]) -> None:
+    for start in range(0, len(rows), _ROWS_PER_INSERT):
+        some = rows[start : start + _ROWS_PER_INSERT]
+        execute_raw(_multi_row(len(some)), _parameters(draft, some, entries, tail))
+
+
+@lru_cache(maxsize=16)
+def _multi_row(rows: int) -> str:
+    """Many rows in one statement are twice as fast as executemany."""
+    marks = "(" + ", ".join("?" * len(_COLUMNS)) + ")"
+    return f"INSERT INTO campaigns_activity ({', '.join(_COLUMNS)}) VALUES {', '.join([marks] * rows)}"
+
+
+def _parameters(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None, tail: tuple[Any, ...]) -> list[Any]:
+    """Row after row; what repeats within the wave is made once."""
     ids = draft.facts.ids
-    documents: dict[tuple[Any, ...], tuple[str, str | None]] = {}
-    values: list[tuple[Any, ...]] = []
+    middles: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     ends: dict[Origin, tuple[Any, ...]] = {}
+    values: list[Any] = []
     for person, origin, attributes, primary, reason, missing in rows:
-        key = (origin.type.id, attributes, missing)
-        text = documents.get(key)
-        if text is None:
-            text = documents[key] = _documents(origin.type, attributes, missing)
         end = ends.get(origin)
         if end is None:
             end = ends[origin] = (*_of_origin(origin), *tail)
-        entry = entries[person] if entries is not None else None
-        values.append((ids[person], entry, *text, primary, reason, *end))
-    marks = "(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO campaigns_activity ({', '.join(_COLUMNS)}) VALUES {marks}", values)
+        key = (origin.type.id, attributes, primary, reason, missing)
+        middle = middles.get(key)
+        if middle is None:
+            middle = middles[key] = (*_documents(origin.type, attributes, missing), primary, reason)
+        values += (ids[person], entries[person] if entries is not None else None)
+        values += middle
+        values += end
+    return values
 
 
 def _of_origin(origin: Origin) -> tuple[Any, ...]:
@@ -107,7 +122,7 @@ def _of_origin(origin: Origin) -> tuple[Any, ...]:
 
 
 def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> tuple[str, str | None]:
-    """The attributes by name, empty ones left out, and the normal form of those texts that differ from it."""
+    """The attributes by name, empty ones left out, and the normal form of those texts that SQL's lower() can't give."""
     named: dict[str, Any] = {
         name: value
         for name, value in zip(type_.attributes, attributes, strict=False)
@@ -121,4 +136,4 @@ def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequen
 
 def _normals(named: Mapping[str, Any]) -> dict[str, str]:
     texts = ((name, value, normal(value)) for name, value in named.items() if isinstance(value, str))
-    return {name: form for name, value, form in texts if form != value}
+    return {name: form for name, value, form in texts if not value.isascii() or form != value.lower()}

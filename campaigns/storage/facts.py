@@ -12,7 +12,6 @@ from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.instants import stored
 from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import History
-from campaigns.models import CampaignMember, ListMember, ProgramMember
 from campaigns.storage.history import counts_of
 from campaigns.storage.sql import among, is_postgresql, query
 
@@ -22,17 +21,17 @@ ROW_COLUMNS = ("created_at", "updated_at")
 def load_people(ids: Sequence[int], fields: Collection[str]) -> LoadedFacts:
     """Locks in ascending order, in a statement that touches people alone; deleted people are left out."""
     names = sorted(set(fields) - set(ROW_COLUMNS))
+    moments = [name for name in ROW_COLUMNS if name in fields]
     condition, params = among("id", ids)
     lock = "FOR NO KEY UPDATE" if is_postgresql() else ""
     rows = query(
-        f"SELECT id, partition_id, created_at, updated_at, {_values(len(names))} FROM campaigns_person "
+        f"SELECT {', '.join(['id', 'partition_id', _values(len(names)), *moments])} FROM campaigns_person "
         f"WHERE {condition} AND deleted_at IS NULL ORDER BY id {lock}",
         [*_paths(names), *params],
     )
-    columns: dict[str, list[Value]] = dict(zip(names, _columns([row[4] for row in rows], len(names)), strict=True))
-    for name, position in (("created_at", 2), ("updated_at", 3)):
-        if name in fields:
-            columns[name] = [stored(_aware(row[position])) for row in rows]
+    columns: dict[str, list[Value]] = dict(zip(names, _columns([row[2] for row in rows], len(names)), strict=True))
+    for position, name in enumerate(moments, 3):
+        columns[name] = [stored(_aware(row[position])) for row in rows]
     return LoadedFacts([row[0] for row in rows], [row[1] for row in rows], columns)
 
 
@@ -84,7 +83,7 @@ def _aware(moment: Any) -> datetime:
 
 def _lists(lists: Collection[int], index: Mapping[int, int]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {list_id: set() for list_id in lists}
-    for list_id, person in _rows(ListMember, "list_id", lists, index, "list_id", "person_id"):
+    for list_id, person in _rows("campaigns_listmember", "list_id", lists, index, "list_id", "person_id"):
         found[list_id].add(index[person])
     return {list_id: frozenset(members) for list_id, members in found.items()}
 
@@ -92,24 +91,26 @@ def _lists(lists: Collection[int], index: Mapping[int, int]) -> dict[int, frozen
 def _statuses(programs: Collection[int], index: Mapping[int, int]) -> dict[int, dict[int, tuple[int, bool]]]:
     found: dict[int, dict[int, tuple[int, bool]]] = {program: {} for program in programs}
     columns = ("program_id", "person_id", "status_id", "reached_success")
-    for program, person, status, success in _rows(ProgramMember, "program_id", programs, index, *columns):
-        found[program][index[person]] = (status, success)
+    for program, person, status, success in _rows("campaigns_programmember", "program_id", programs, index, *columns):
+        found[program][index[person]] = (status, bool(success))
     return found
 
 
 def _passes(campaigns: Collection[int], index: Mapping[int, int]) -> dict[int, dict[int, datetime]]:
     found: dict[int, dict[int, datetime]] = defaultdict(dict)
     for campaign, person, last in _rows(
-        CampaignMember, "campaign_id", campaigns, index, "campaign_id", "person_id", "last"
+        "campaigns_campaignmember", "campaign_id", campaigns, index, "campaign_id", "person_id", "last"
     ):
-        found[campaign][index[person]] = last
+        found[campaign][index[person]] = _aware(last)
     return dict(found)
 
 
-def _rows(model: Any, owner: str, owners: Collection[int], index: Mapping[int, int], *columns: str) -> Any:
+def _rows(table: str, owner: str, owners: Collection[int], index: Mapping[int, int], *columns: str) -> Any:
     if not owners:
         return ()
-    return model.objects.filter(**{f"{owner}__in": owners, "person_id__in": list(index)}).values_list(*columns)
+    of_owners, owner_ids = among(owner, owners)
+    of_people, people_ids = among("person_id", index)
+    return query(f"SELECT {', '.join(columns)} FROM {table} WHERE {of_owners} AND {of_people}", owner_ids + people_ids)
 
 
 def database_now() -> datetime:

@@ -26,7 +26,10 @@ class JsonSql(Protocol):
         ...
 
     def readable(self, document: str, normals: str, key: str) -> Sql:
-        """The normal form of a text, "true" or "false" for a boolean, and nothing for a number."""
+        """The normal form of a text, "true" or "false" for a boolean, and nothing for a number.
+
+        `normals` holds it only where it is more than the text's plain ASCII letters in lower case.
+        """
         ...
 
     def is_absent(self, document: str, key: str) -> Sql: ...
@@ -55,7 +58,7 @@ class PostgresJson:
     def readable(self, document: str, normals: str, key: str) -> Sql:
         return (
             f"CASE WHEN jsonb_typeof({document} -> %s::text) IN ('string', 'boolean') "
-            f"THEN COALESCE({normals} ->> %s::text, {document} ->> %s::text) END",
+            f'THEN COALESCE({normals} ->> %s::text, lower(({document} ->> %s::text) COLLATE "C")) END',
             [key, key, key],
         )
 
@@ -115,7 +118,7 @@ class SqliteJson:
             self.value(normals, key),
         )
         sql = (
-            f"CASE {type_} WHEN 'text' THEN COALESCE({form}, {raw}) WHEN 'true' THEN 'true' "
+            f"CASE {type_} WHEN 'text' THEN COALESCE({form}, lower({raw})) WHEN 'true' THEN 'true' "
             "WHEN 'false' THEN 'false' END"
         )
         return sql, params * 3

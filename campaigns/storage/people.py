@@ -10,7 +10,7 @@ from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.kinds import Value
-from campaigns.models import ListMember, PersonKey, ProgramMember
+from campaigns.models import PersonKey
 from campaigns.storage.sql import among, execute, id_table, is_postgresql, moment
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -58,11 +58,20 @@ def _update_postgresql(draft: Draft, patches: Sequence[tuple[int, Any, Any]]) ->
 def _update_sqlite(draft: Draft, patches: Sequence[tuple[int, Any, Any]]) -> None:
     ids = draft.facts.ids
     now = moment(draft.now)
+    documents: dict[tuple[Any, ...], str] = {}  # people of a wave often change alike
+
+    def document(values: dict[str, Any]) -> str:
+        key = (*values, *values.values(), *map(type, values.values()))
+        text = documents.get(key)
+        if text is None:
+            text = documents[key] = _compact(values)
+        return text
+
     with connection.cursor() as cursor:
         cursor.executemany(
             'UPDATE campaigns_person SET "values" = json_patch("values", %s), '
             "normal = json_patch(normal, %s), updated_at = %s WHERE id = %s",
-            [(_compact(values), _compact(normals), now, ids[person]) for person, values, normals in patches],
+            [(document(values), document(normals), now, ids[person]) for person, values, normals in patches],
         )
 
 
@@ -114,27 +123,29 @@ def _insert_members(list_id: int, people: Sequence[int], draft: Draft) -> None:
 def write_statuses(draft: Draft) -> None:
     """Upserts memberships that changed, and takes away those that ended; a member's own values stay."""
     for program_id, people in draft.statuses_set.items():
-        now_in: Mapping[int, tuple[int, bool]] = draft.statuses(program_id)
+        members: Mapping[int, tuple[int, bool]] = draft.statuses(program_id)
         ids = draft.facts.ids
-        gone = [ids[person] for person in sorted(people) if person not in now_in]
+        gone = [ids[person] for person in sorted(people) if person not in members]
         if gone:
-            ProgramMember.objects.filter(program_id=program_id, person_id__in=gone).delete()
-        ProgramMember.objects.bulk_create(
-            [
-                ProgramMember(
-                    program_id=program_id,
-                    person_id=ids[person],
-                    status_id=now_in[person][0],
-                    reached_success=now_in[person][1],
-                    member_since=draft.now,
-                )
-                for person in sorted(people)
-                if person in now_in
-            ],
-            update_conflicts=True,
-            unique_fields=["program", "person"],
-            update_fields=["status", "reached_success"],
-        )
+            condition, params = among("person_id", gone)
+            execute(f"DELETE FROM campaigns_programmember WHERE program_id = %s AND {condition}", [program_id, *params])
+        groups: dict[tuple[int, bool], list[int]] = {}
+        for person in sorted(people):
+            if person in members:
+                groups.setdefault(members[person], []).append(ids[person])
+        for (status, success), group in groups.items():
+            _upsert_status(program_id, status, group, draft, success=success)
+
+
+def _upsert_status(program_id: int, status: int, people: Sequence[int], draft: Draft, *, success: bool) -> None:
+    source, array = id_table(people)
+    execute(
+        "INSERT INTO campaigns_programmember "
+        '(program_id, person_id, status_id, reached_success, member_since, "values") '
+        f"SELECT %s, t.id, %s, %s, %s, '{{}}' FROM {source} WHERE true ON CONFLICT (program_id, person_id) "
+        "DO UPDATE SET status_id = EXCLUDED.status_id, reached_success = EXCLUDED.reached_success",
+        [program_id, status, success, moment(draft.now), array],
+    )
 
 
 def write_members(draft: Draft, entered: Mapping[int, Sequence[int]], *, counted: Mapping[int, bool]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sqlite3 import Cursor
 from typing import Any
 
 from django.db import connection
@@ -43,3 +44,9 @@ def execute(sql: str, params: Sequence[Any] = ()) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(params))
         return cursor.rowcount
+
+
+def execute_raw(sql: str, params: Sequence[Any]) -> None:
+    """For SQLite's own placeholders: finding thousands of %s in a long statement takes as long as running it."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        Cursor.execute(cursor.cursor, sql, params)

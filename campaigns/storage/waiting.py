@@ -40,11 +40,13 @@ def still_waiting(waves: Iterable[Wave]) -> set[int]:
     return set(Waiting.objects.filter(wave__in=list(waves)).values_list("entry", flat=True))
 
 
-def removed(run: Run, people: Sequence[int], *, campaigns: Iterable[int]) -> dict[int, datetime]:
-    """Who was taken out of these campaigns, and when: entries begun before that moment end (C16)."""
-    rows = Removal.objects.filter(campaign__in=list(campaigns), person__in=list(people))
+def removed(people: Sequence[int], *, campaign: int) -> dict[int, datetime]:
+    """Who was taken out of the campaign, and when: entries begun before that moment end (C16)."""
+    removals = Removal.objects.filter(campaign=campaign)
+    if not removals.exists():
+        return {}
     found: dict[int, datetime] = {}
-    for person, at in rows.values_list("person_id", "at"):
+    for person, at in removals.filter(person__in=people).values_list("person_id", "at"):
         found[person] = max(at, found.get(person, at))
     return found
 
