@@ -105,7 +105,6 @@ export function FlowCanvas(props: Props) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the canvas hears keys and drops for its cards
     <section
       ref={box}
       className={classes.canvas}

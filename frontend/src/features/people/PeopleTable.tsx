@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table stand free; table elements can't
+// biome-ignore-all lint/a11y/useFocusableInteractive: the table as a whole has the focus, arrows choose the row
 /** People, as many as there are: pages come while scrolling, only rows in sight are drawn. */
 
 import { Checkbox, Text } from '@mantine/core';

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table stand free; table elements can't
+// biome-ignore-all lint/a11y/useFocusableInteractive: the table as a whole has the focus, arrows choose the row
 /** The activity log of one person: filters, endless scroll, detail panel. */
 
 import { Select, TextInput } from '@mantine/core';
@@ -93,7 +95,7 @@ function Filters({ filter, onChange }: FilterProps) {
   const types = useCatalog().data?.activity_types ?? [];
   const campaigns = useNodes().filter(({ kind }) => kind === 'campaign');
   return (
-    <div className={runClasses.filters} role="search" aria-label="Filter the activity log">
+    <search className={runClasses.filters} aria-label="Filter the activity log">
       <TextInput
         size="xs"
         w={180}
@@ -124,7 +126,7 @@ function Filters({ filter, onChange }: FilterProps) {
         value={filter.campaign}
         onChange={(campaign) => onChange('campaign', campaign)}
       />
-    </div>
+    </search>
   );
 }
 
@@ -150,7 +152,6 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
     if (hasMore && last >= rows.length - 15) onMore();
   }, [hasMore, last, rows.length, onMore]);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table element
     <div
       ref={scroll}
       className={runClasses.scroll}

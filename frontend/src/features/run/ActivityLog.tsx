@@ -111,7 +111,7 @@ function Filters({ run, filter, onChange }: FiltersProps) {
   const known = places.some(({ value }) => value === filter.step);
   const options = filter.step && !known ? [...places, { value: filter.step, label: 'Chosen step' }] : places;
   return (
-    <div className={classes.filters} role="search" aria-label="Filter the activity log">
+    <search className={classes.filters} aria-label="Filter the activity log">
       <TextInput
         size="xs"
         w={150}
@@ -161,7 +161,7 @@ function Filters({ run, filter, onChange }: FiltersProps) {
           Clear filters
         </Button>
       )}
-    </div>
+    </search>
   );
 }
 

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual table stand free; table elements can't
+// biome-ignore-all lint/a11y/useFocusableInteractive: the table as a whole has the focus, arrows choose the row
 /** Rows of activities, newest last; it follows the tail until someone scrolls up. */
 
 import { Button } from '@mantine/core';
@@ -55,7 +57,6 @@ export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlie
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table element */}
       <div
         ref={scroll}
         className={classes.scroll}

@@ -41,7 +41,6 @@ export function RuleCard({ rule, group, number, count, joiner, kind, problems }:
   return (
     <>
       {joiner && <span className={classes.joiner}>{joiner}</span>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Alt with arrows moves it, the buttons do too */}
       <section
         className={classes.card}
         aria-label={`${group === 'triggers' ? 'Trigger' : 'Filter'} ${number}, ${words}`}
