@@ -7,9 +7,10 @@ import type { CanvasEdge } from './InsertEdge';
 import type { CanvasNode } from './nodes';
 
 const MARGIN = 24;
+type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
 
 export function useShownSelection(
-  flow: ReactFlowInstance<CanvasNode, CanvasEdge> | null,
+  flow: Flow | null,
   box: RefObject<HTMLDivElement | null>,
   graph: Graph,
   selected: string | null,
@@ -24,6 +25,8 @@ export function useShownSelection(
     const zoom = Math.min(1, (room - MARGIN) / width);
     flow.setViewport({ x: (room - width * zoom) / 2, y: MARGIN, zoom });
   }, [flow, box, graph]);
+
+  useCentred(flow, box, graph.places[0]?.width ?? 0);
 
   // Only a new selection may move the view; a card that grows under the hand may not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -40,6 +43,26 @@ export function useShownSelection(
     const inside = area.contains(document.activeElement);
     if (inside || document.activeElement === document.body) focusSoon(area, place.id);
   }, [flow, selected]);
+}
+
+/** When the inspector opens or the window changes, the column keeps its place in the middle and fits. */
+function useCentred(flow: Flow | null, box: RefObject<HTMLDivElement | null>, width: number): void {
+  const room = useRef<number | null>(null);
+  useEffect(() => {
+    const area = box.current;
+    if (!flow || !area) return;
+    const watch = new ResizeObserver(() => {
+      const before = room.current;
+      room.current = area.clientWidth;
+      if (before === null || before === room.current) return;
+      const { x, y, zoom } = flow.getViewport();
+      const fits = Math.max(0.5, Math.min(zoom, (room.current - MARGIN) / width));
+      const middle = (before / 2 - x) / zoom;
+      flow.setViewport({ x: room.current / 2 - middle * fits, y, zoom: fits });
+    });
+    watch.observe(area);
+    return () => watch.disconnect();
+  }, [flow, box, width]);
 }
 
 /** A card far away is drawn only after the view has moved. */

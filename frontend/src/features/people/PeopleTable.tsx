@@ -76,7 +76,9 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
   const fields = useFields();
   const scroll = useRef<HTMLDivElement>(null);
   const person = personOf ?? ((row: Row) => row as unknown as PersonRow);
-  const shown = columnsOf(rows.slice(0, 50).map(person));
+  const sample = rows.slice(0, 50).map(person);
+  const shown = columnsOf(sample);
+  const own = OWN_COLUMNS.filter(({ name }) => sample.some((one) => one[name]));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -89,7 +91,7 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
     if (hasMore && last >= rows.length - 20) onMore();
   }, [hasMore, last, rows.length, onMore]);
 
-  const columns = `${selection ? '36px ' : ''}minmax(180px, 1.4fr) minmax(160px, 1.4fr) minmax(140px, 1fr) ${'minmax(110px, 1fr) '.repeat(shown.length + extra.length)}`;
+  const columns = `${selection ? '36px ' : ''}minmax(200px, 1.5fr) ${'minmax(110px, 1fr) '.repeat(own.length + shown.length + extra.length)}`;
   const toggle = (id: number) => {
     const next = new Set(selection?.chosen);
     if (!next.delete(id)) next.add(id);
@@ -97,8 +99,7 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
   };
   const heads = [
     'Name',
-    'Email',
-    'Company',
+    ...own.map(({ label: head }) => head),
     ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name),
     ...extra.map((each) => each.label),
   ];
@@ -143,8 +144,11 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
                   {one.name}
                 </Link>
               </span>
-              <span role="cell">{one.email ?? '–'}</span>
-              <span role="cell">{one.company ?? '–'}</span>
+              {own.map(({ name }) => (
+                <span role="cell" key={name}>
+                  {one[name] ?? '–'}
+                </span>
+              ))}
               {shown.map((name) => (
                 <span role="cell" key={name}>
                   {value(one.values?.[name])}
@@ -163,6 +167,10 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
   );
 }
 
+const OWN_COLUMNS = [
+  { name: 'email', label: 'Email' },
+  { name: 'company', label: 'Company' },
+] as const;
 const OWN = new Set(['email', 'company', 'first_name', 'last_name']);
 
 /** Of the fields that the server sends along, those that have something to say. */

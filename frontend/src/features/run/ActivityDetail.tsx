@@ -8,14 +8,17 @@ import type { Activity } from '@/shared/api/types';
 import { value } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { Moment } from '@/shared/ui/Moment';
+import { useFieldLabel } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Run.module.css';
+import { FIELD_ATTRIBUTES } from './summary';
 
 const attribute = (content: unknown): string =>
   typeof content === 'boolean' ? String(content).toUpperCase() : value(content);
 
 export function ActivityDetail({ activity, onClose }: { activity: Activity; onClose: () => void }) {
   const { id: ws } = useWorkspace();
+  const labelOf = useFieldLabel();
   const rows: [string, ReactNode][] = [
     [
       'Person',
@@ -45,8 +48,11 @@ export function ActivityDetail({ activity, onClose }: { activity: Activity; onCl
         {activity.run}
       </Link>,
     ]);
-  if (activity.primary !== null) rows.push(['Primary attribute', attribute(activity.primary)]);
-  for (const [name, content] of Object.entries(activity.attributes)) rows.push([name, attribute(content)]);
+  const attributes = Object.entries(activity.attributes);
+  if (activity.primary !== null && !attributes.some(([, content]) => content === activity.primary))
+    rows.push(['Primary attribute', attribute(activity.primary)]);
+  for (const [name, content] of attributes)
+    rows.push([name, FIELD_ATTRIBUTES.has(name) ? labelOf(String(content)) : attribute(content)]);
   return (
     <aside className={classes.detail} aria-label={`Activity ${activity.type.label}`}>
       <Group justify="space-between" mb={6} wrap="nowrap">

@@ -7,8 +7,10 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Activity } from '@/shared/api/types';
-import { clockWithSeconds, exactMoment, number, value } from '@/shared/format';
+import { clockWithSeconds, exactMoment, number } from '@/shared/format';
+import { useFieldLabel } from '../workspace/queries';
 import classes from './Run.module.css';
+import { summary } from './summary';
 
 const ROW = 28;
 const NEAR_END = ROW * 2;
@@ -117,6 +119,7 @@ function Heads() {
 type RowProps = { row: Activity; index: number; top: number; chosen: boolean; onChoose: () => void };
 
 function Row({ row, index, top, chosen, onChoose }: RowProps) {
+  const what = summary(row, useFieldLabel());
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the arrows
     <div
@@ -133,8 +136,8 @@ function Row({ row, index, top, chosen, onChoose }: RowProps) {
       </span>
       <span role="gridcell">{row.person.name}</span>
       <span role="gridcell">{row.type.label}</span>
-      <span role="gridcell" title={summary(row)}>
-        {summary(row)}
+      <span role="gridcell" title={what}>
+        {what}
       </span>
       <span role="gridcell">{row.campaign?.name ?? '–'}</span>
       <span
@@ -147,17 +150,6 @@ function Row({ row, index, top, chosen, onChoose }: RowProps) {
       </span>
     </div>
   );
-}
-
-/** The primary attribute and what changed: "Person Score +5 → 15", "MQL · Qualified TRUE". */
-export function summary({ primary, attributes, reason, result }: Activity): string {
-  const parts = [value(primary)];
-  const qualified = attributes.Qualified;
-  if (qualified !== undefined) parts.push(`Qualified ${String(qualified).toUpperCase()}`);
-  if (attributes['Change Value'] !== undefined) parts.push(String(attributes['Change Value']));
-  if (attributes['New Value'] !== undefined) parts.push(`→ ${value(attributes['New Value'])}`);
-  if (result !== 'succeeded' && reason) parts.push(`· ${reason}`);
-  return parts.join(' ');
 }
 
 function useUnseen(rows: readonly Activity[], following: boolean): number {

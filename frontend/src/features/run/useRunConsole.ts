@@ -49,10 +49,22 @@ export function useRunConsole(run: number) {
     if (first.data && (!known || socket !== 'live')) store.setState({ run: { ...known, ...first.data } });
   }, [first.data, store, socket]);
 
+  // A frame tells the state only; when it changes, the rest of the run is asked for once.
   const state = console.run?.state;
   useEffect(() => {
-    if (state) client.invalidateQueries({ queryKey: keys.tree(ws) });
-  }, [client, ws, state]);
+    if (!state) return;
+    client.invalidateQueries({ queryKey: keys.tree(ws) });
+    let left = false;
+    readRun(ws, run)
+      .then(({ ended_at, reason, started_at }) => {
+        const { run: known } = store.getState();
+        if (known && !left) store.setState({ run: { ...known, ended_at, reason, started_at } });
+      })
+      .catch(() => {});
+    return () => {
+      left = true;
+    };
+  }, [client, ws, run, state, store]);
 
   const loadEarlier = useCallback(async () => {
     const oldest = store.getState().rows[0];

@@ -1,7 +1,7 @@
 /** What nearly every page asks: who am I, the tree, the kinds, the fields. */
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type Names, namesFrom } from '@/domain/words';
 import * as api from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
@@ -31,6 +31,12 @@ export const useFieldsQuery = () =>
 
 export function useFields(): Field[] {
   return useFieldsQuery().data ?? NO_FIELDS;
+}
+
+/** A field's label by its name; the name itself where no such field is known. */
+export function useFieldLabel(): (name: string) => string {
+  const fields = useFields();
+  return useCallback((name) => fields.find((field) => field.name === name)?.label ?? name, [fields]);
 }
 
 export function useChannels() {
