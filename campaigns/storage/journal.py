@@ -13,7 +13,7 @@ from campaigns.models import Counter, Journal, Run, Waiting, Wave
 from campaigns.models.columns import pack
 from campaigns.storage.sql import execute, is_postgresql, query
 
-_LOCK = 0x6665656400000001  # one numbering at a time
+NUMBERING_LOCK = 0x6665656400000001  # one numbering at a time
 _AT_ONCE = 500
 Counts = dict[str, Any]
 
@@ -60,7 +60,7 @@ def number() -> int:
     while True:
         with transaction.atomic():
             if is_postgresql():
-                execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+                execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING_LOCK])
             journals = list(Journal.objects.filter(feed_no=None).order_by("id").defer("people", "passes")[:_AT_ONCE])
             if journals:
                 _give_numbers(journals)
