@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 import psycopg
 
-from tests.servers.process import free_port, running
+from tests.servers.process import DidNotStart, free_port, running
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 Environment = Mapping[str, str]
@@ -70,16 +70,17 @@ def serving(environment: Environment, *options: str) -> Iterator["subprocess.Pop
 
 @contextlib.contextmanager
 def working(environment: Environment, name: str = "worker") -> Iterator["subprocess.Popen[bytes]"]:
-    """A Celery worker for all lanes, once it answers to its name."""
+    """A Celery worker for all lanes, once it listens."""
     node = f"{name}@here"
     celery: list[str | Path] = [sys.executable, "-m", "celery", "--workdir", MANAGE.parent, "-A", "designer"]
 
-    def answers() -> None:
-        ping = [*celery, "inspect", "ping", "-d", node, "-t", "2"]
-        subprocess.run(ping, env=environment, check=True, capture_output=True, timeout=20)
-
     command = [*celery, "worker", "-Q", "trigger,batch,delivery", "-c", "2", "-n", node, "-l", "INFO"]
     log = Path(environment["DATA_DIR"]) / f"{name}.log"
+
+    def answers() -> None:
+        if f"{node} ready." not in log.read_text(errors="replace"):
+            raise DidNotStart(f"{node} does not listen yet")
+
     with running(command, log=log, answers=answers, environment=environment, patience=60) as process:
         yield process
 
