@@ -1,0 +1,1 @@
+"""Processes of the house are killed at random moments; afterwards nothing is lost, doubled or stuck."""

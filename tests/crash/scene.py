@@ -1,0 +1,74 @@
+"""A house in which processes die: starts a run, kills at the moment asked for, starts again, balances the books."""
+
+import os
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from campaigns.models import Journal, Run, Workspace
+from tests.crash import books
+from tests.crash.campaigns import Drawn
+from tests.crash.console import Console, Marketer
+from tests.crash.processes import Victim
+from tests.until import until
+
+CRASHES = int(os.environ.get("CRASHES", "3"))
+MOST_TRIES = 5 * CRASHES  # a kill beside its moment is checked like any other, and does not count
+PATIENCE = 90  # seconds
+
+
+@dataclass(frozen=True)
+class Scene:
+    workspace: Workspace
+    people: Mapping[int, str]
+    marketer: Marketer
+    victim: Victim
+    chance: random.Random
+
+    def crash(
+        self, drawn: Drawn, *, moment: Callable[[Run], None], hits: Callable[[Run], bool], then: Callable[[], None]
+    ) -> bool:
+        """One run over one kill, at the end of `moment`. False when the kill did not hit what it was to hit; either
+        way everything must be right afterwards."""
+        run = self.marketer.run(drawn.started)
+        console = Console(self.marketer, run)
+        moment(run)
+        self.victim.kill()
+        is_hit = hits(run)
+        then()
+        self.victim.start()
+        until(lambda: books.is_over(run), within=PATIENCE)
+        self._balance(drawn, run, console)
+        return is_hit
+
+    def _balance(self, drawn: Drawn, run: Run, console: Console) -> None:
+        runs = [run, *drawn.requested_runs()]
+        deeds = drawn.deeds(self.people)
+        books.check_nobody_is_stuck()
+        books.check_deeds(runs, deeds)
+        books.check_scores(runs)
+        for each in runs:
+            books.check_entries(each, people=len({person for person, *_ in deeds}))
+            books.check_counters(each, people=len(self.people))
+            books.check_calls(each)
+        books.check_journals()
+        books.check_feed(run, console.to_the_end())
+        for each in runs[1:]:
+            books.check_feed(each, Console(self.marketer, each).to_the_end())
+
+
+def repeat(crash: Callable[[], bool]) -> None:
+    """Until as many kills have hit as were asked for."""
+    hits = tries = 0
+    while hits < CRASHES:
+        assert tries < MOST_TRIES, f"only {hits} of {tries} kills hit"
+        hits += crash()
+        tries += 1
+
+
+def logged_since(run: Run) -> int:
+    """Activities of this run, and of those that it led to."""
+    logged: int | None = Journal.objects.filter(run__gte=run.pk).aggregate(n=Sum("activities"))["n"]
+    return logged or 0

@@ -1,0 +1,53 @@
+"""A process dies in mid-run, and while a run is prepared."""
+
+import time
+
+import pytest
+
+from campaigns.models import Run, Wave
+from tests.crash.campaigns import draw_family, draw_one_step
+from tests.crash.scene import Scene, logged_since, repeat
+from tests.until import until
+
+pytestmark = pytest.mark.crash
+A_WAVE = 0.1  # seconds that one takes, about
+
+
+def nothing() -> None:
+    """Between the kill and the new start."""
+
+
+def test_kills_in_mid_run_lose_and_repeat_nothing(scene: Scene) -> None:
+    def crash() -> bool:
+        family = draw_family(scene.workspace)
+        rows = scene.chance.random() * len(family.deeds(scene.people))
+
+        def in_mid_run(run: Run) -> None:
+            until(lambda: logged_since(run) >= rows, within=60)
+            time.sleep(scene.chance.uniform(0, A_WAVE))
+
+        return scene.crash(family, moment=in_mid_run, hits=has_a_wave_cut_off, then=nothing)
+
+    repeat(crash)
+
+
+def test_kills_in_preparation_begin_it_afresh(crowded_scene: Scene) -> None:
+    scene = crowded_scene
+
+    def crash() -> bool:
+        def among_its_writes(run: Run) -> None:
+            until(lambda: Wave.objects.filter(run=run).exists() or not is_preparing(run), within=30)
+            time.sleep(scene.chance.uniform(0, A_WAVE / 10))
+
+        return scene.crash(draw_one_step(scene.workspace), moment=among_its_writes, hits=is_preparing, then=nothing)
+
+    repeat(crash)
+
+
+def has_a_wave_cut_off(run: Run) -> bool:
+    """Somebody had claimed it, and nobody finished it."""
+    return Wave.objects.filter(attempt__gt=0).exists()
+
+
+def is_preparing(run: Run) -> bool:
+    return Run.objects.filter(pk=run.pk, state=Run.State.PREPARING).exists()
