@@ -6,7 +6,7 @@ the parent's next step. Serial is the shape of this code, not a lock.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import merge
 
@@ -49,10 +49,11 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Taken out of the waits and the queue of another campaign (C16)."""
+    """Taken out of the waits and the queue of another campaign (C16); `rows` were logged before."""
 
     campaign_id: int
     people: list[int]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class FlowDraft(Draft):
         """Everything that the people of the wave do until they wait, leave, or reach the end."""
         self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
         root = self._root_frame(arrival)
+        self._stand(root, None, None, ())
         people = list(range(len(self.facts.ids)))
         if arrival.step is None:
             people = self._admit(root, people, picked=arrival.picked)
@@ -194,6 +196,7 @@ class FlowDraft(Draft):
         counts = self.counts.setdefault(("/".join(frame.path), step.id), StepCounts())
         counts.entered += len(people)
         survivors: list[list[int]] = []
+        self._stand(frame, step, None, people)
         for branch, group in self._groups(frame, step, people):
             if group:
                 counts.branches.setdefault(branch.id, []).extend(group)
@@ -308,8 +311,16 @@ class FlowDraft(Draft):
         if inside:
             self.removed += len(people)
             return []
-        self.removals.append(Removed(target, list(people)))
+        self._take_back_requests(target, set(people))
+        self.removals.append(Removed(target, list(people), len(self.rows)))
         return list(people)
+
+    def _take_back_requests(self, campaign_id: int, people: set[int]) -> None:
+        """Of the steps before; one that comes after sends them in again."""
+        for place, request in enumerate(self.requests):
+            if request.campaign_id == campaign_id:
+                left = [person for person in request.people if person not in people]
+                self.requests[place] = replace(request, people=left)
 
     # Execute Campaign.
 
@@ -366,8 +377,8 @@ class FlowDraft(Draft):
     def _log_calls(
         self, campaign_id: int, people: Sequence[int], reasons: Mapping[int, str], *, parent_context: bool
     ) -> None:
-        live = self.campaigns.get(campaign_id)
-        name = live.name if live else f"Campaign {campaign_id}"
+        known = self.scope.campaigns.get(campaign_id)
+        name = known.name if known else f"Campaign {campaign_id}"
         used = "TRUE" if parent_context else "FALSE"
         passed: tuple[Value, ...] = (name, "TRUE", used, None)
         origin = self._origin("execute_campaign", 0)

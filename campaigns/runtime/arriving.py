@@ -8,10 +8,8 @@ from typing import Any
 
 from campaigns.models import Wave
 from campaigns.storage import waiting
+from campaigns.storage.flow_counts import Passage
 from campaigns.storage.waves import entries_of, people_of
-
-GONE = "The person was deleted, or left the workspace."
-TAKEN_OUT = "The person was taken out of the flow."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +22,33 @@ class Arriving:
 
 @dataclass(slots=True)
 class Crowd:
-    """All that came with the claimed waves, ascending by person; a person who came twice stays behind."""
+    """All that came with the claimed waves, ascending by person; a person who came twice stays behind.
+
+    `back` are the entries that waited or were held, and so have entered already.
+    """
 
     waves: list[Wave]
     people: list[Arriving] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    back: set[int] = field(default_factory=set)
 
     @property
     def ids(self) -> list[int]:
         return [each.person for each in self.people]
+
+    @property
+    def at_the_door(self) -> bool:
+        return self.waves[0].step is None
+
+    @property
+    def repeats(self) -> bool:
+        """They do one step again that failed, and nothing else (F08); such entries have no waiting row."""
+        return not self.at_the_door and self.waves[0].entries is None
+
+    def passage(self) -> Passage:
+        lost = 0 if self.at_the_door or self.repeats else sum(self.dropped.values())
+        back = frozenset(index for index, each in enumerate(self.people) if each.entry in self.back)
+        return Passage(self.at_the_door, self.repeats, back, lost)
 
     def keep(self, present: Sequence[int], reason: str) -> None:
         """Drops everybody who is not among `present`."""
@@ -43,14 +59,15 @@ class Crowd:
 
 
 def arriving(waves: Sequence[Wave]) -> Crowd:
-    """`waves` stand at one place. Those whose people have all come already wait for the next turn."""
+    """`waves` stand at one place. One with somebody who has come already waits for the next turn, in order."""
     crowd = Crowd([])
     seen: set[int] = set()
     for wave in waves:
         people = people_of(wave)
-        if seen.intersection(people):
-            continue
+        came_already = not seen.isdisjoint(people)
         seen.update(people)
+        if came_already:
+            continue
         crowd.waves.append(wave)
         contexts: Sequence[Any] = wave.contexts or [None] * wave.size
         crowd.people += [
@@ -63,11 +80,14 @@ def arriving(waves: Sequence[Wave]) -> Crowd:
 
 def drop_removed(crowd: Crowd, *, root: int) -> None:
     """Woken entries whose waiting row is gone, and queued ones of whoever was taken out since they began."""
-    if crowd.waves[0].step is not None:
-        there = waiting.still_waiting(crowd.waves)
-        kept = [each for each in crowd.people if each.entry in there]
-    else:
+    if any(wave.entries is not None for wave in crowd.waves):
+        crowd.back = waiting.still_waiting(crowd.waves)
+    if crowd.at_the_door:
         taken = waiting.removed(crowd.ids, campaign=root)
         kept = [each for each in crowd.people if each.person not in taken or each.begun_at > taken[each.person]]
-    crowd.dropped[TAKEN_OUT] += len(crowd.people) - len(kept)
+    elif crowd.repeats:
+        return
+    else:
+        kept = [each for each in crowd.people if each.entry in crowd.back]
+    crowd.dropped[waiting.TAKEN_OUT] += len(crowd.people) - len(kept)
     crowd.people = kept

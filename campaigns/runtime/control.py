@@ -56,9 +56,9 @@ def _clear(run: Run) -> None:
     """Ready waves at once, waiting people in slices; their number is told as people who left."""
     while True:
         with transaction.atomic():
-            entries = list(Waiting.objects.filter(run=run).values_list("entry", flat=True)[:_SLICE])
-            queued = sum(Wave.objects.filter(run=run, entries__isnull=True).values_list("size", flat=True))
-            Wave.objects.filter(run=run).delete()
+            queued = _clear_waves(run)
+            rows = Waiting.objects.select_for_update(skip_locked=True).filter(run=run, wave=None)
+            entries = list(rows.order_by("entry").values_list("entry", flat=True)[:_SLICE])
             Waiting.objects.filter(entry__in=entries).delete()
             if not entries and not queued:
                 return
@@ -67,83 +67,107 @@ def _clear(run: Run) -> None:
             journal.number_soon()
 
 
+def _clear_waves(run: Run) -> int:
+    """How many people stood in them at the door. Woken people go back to their waiting rows; the waves under way are
+    locked by their workers, and finish."""
+    waves = list(Wave.objects.select_for_update(skip_locked=True, of=("self",)).filter(run=run).defer("people"))
+    Wave.objects.filter(pk__in=[wave.pk for wave in waves]).delete()
+    return sum(wave.size for wave in waves if wave.step is None)
+
+
 def clear_aborted() -> None:
-    """What the last wave under way of an aborted run parked."""
-    rows = Waiting.objects.filter(run__state=Run.State.ABORTED)
-    for run in Run.objects.filter(pk__in=rows.values("run").distinct()):
-        _clear(run)
+    """What the last wave under way of an aborted run parked or left over."""
+    for rows in (Waiting.objects.all(), Wave.objects.all()):
+        left = rows.filter(run__state=Run.State.ABORTED).values("run").distinct()
+        for run in Run.objects.filter(pk__in=left):
+            _clear(run)
 
 
 def retry_held(run: Run, entries: Sequence[int]) -> int:
     """They re-enter at the step that held them and go on from there. How many."""
     with transaction.atomic():
-        _reopen(run)
+        locked = _locked(run)
         rows = Waiting.objects.select_for_update().filter(
             run=run, entry__in=entries, state=Waiting.State.HELD, wave=None
         )
         groups = waiting.grouped(rows.order_by("entry"))
         for group in groups.values():
             open_wave(run, group)
-        retried = sum(map(len, groups.values()))
-        journal.write(at=database_now(), activities=0, run=run, counts={"held": -retried})
-        journal.number_soon()
-        wake(lane_of(run))
-    return retried
+        _reopen(locked)
+    return sum(map(len, groups.values()))
 
 
 def retry_failed(run: Run, activities: Sequence[int]) -> int:
-    """Repeats the one step of each failed activity with today's data, once, and no later step. How many."""
+    """Repeats the one step of each failed activity with today's data, once, and no later step. How many; a step that
+    is gone from the flow can't be repeated."""
     with transaction.atomic():
-        _reopen(run)
-        retried = 0
+        locked = _locked(run)
         failed = Activity.objects.filter(pk__in=activities, run=run.pk, result=Activity.Result.FAILED)
-        for activity in failed.exclude(step=None).order_by("person_id"):
-            _, is_new = Retried.objects.get_or_create(activity=activity.pk, defaults={"at": database_now()})
-            if is_new:
-                _repeat(run, activity)
-                retried += 1
-        wake(lane_of(run))
+        again = failed.exclude(step=None).exclude(pk__in=Retried.objects.values("activity"))
+        retried = sum(_repeat(run, activity) for activity in again.order_by("person_id", "pk"))
+        _reopen(locked)
     return retried
 
 
-def _reopen(run: Run) -> None:
-    """A batch run that is over works again until the retried people are through."""
+def _locked(run: Run) -> Run:
+    """Under the run's lock nobody else retries the same."""
     locked = Run.objects.select_for_update().get(pk=run.pk)
     if locked.state in (Run.State.ABORTED, Run.State.FAILED):
         raise RunEnded
-    if locked.state == Run.State.DONE:
-        locked.state = Run.State.RUNNING
-        locked.ended_at = None if locked.kind == "batch" else locked.ended_at
-        locked.save(update_fields=["state", "ended_at"])
+    return locked
 
 
-def _repeat(run: Run, activity: Activity) -> None:
-    now = database_now()
+def _reopen(run: Run) -> None:
+    """A run that is over, or waits, works again until the retried people are through."""
+    if run.state in (Run.State.DONE, Run.State.WAITING) and Wave.objects.filter(run=run).exists():
+        run.state = Run.State.RUNNING
+        run.ended_at = None if run.kind == "batch" else run.ended_at
+        run.save(update_fields=["state", "ended_at"])
+    publish(RunProgressed(run.workspace_id, run.pk))
+    wake(lane_of(run))
+
+
+def _repeat(run: Run, activity: Activity) -> bool:
+    """False when the step is gone. The wave opens an entry of its own, for the first one may wait further on."""
     path = [element for element in (activity.path or "").split("/") if element]
-    plan = plans.store(_only(plans.compiled(run.plan_id).content, path, activity.step or ""))
-    standing = waves.Standing(run.pk, plan.pk, lane_of(run), path=path, step=activity.step, given=run.given or None)
-    order = waves.rank_of(run, at=now)
-    entry = activity.entry or 0
-    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=order, entries=[entry]).save()
+    contents = (_only(plans.compiled(plan).content, path, activity.step or "") for plan in _plans(run))
+    content = next((each for each in contents if each is not None), None)
+    if content is None:
+        return False
+    now = database_now()
+    Retried.objects.create(activity=activity.pk, at=now)
+    plan = plans.store(content).pk
+    standing = waves.Standing(run.pk, plan, lane_of(run), path=path, step=activity.step, given=run.given or None)
+    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=waves.rank_of(run, at=now)).save()
+    return True
 
 
-def _only(content: PlanContent, path: Sequence[str], step: str) -> PlanContent:
-    """The plan with nothing but the way to one step: on each level the Execute step that was entered, then the step."""
+def _plans(run: Run) -> list[int]:
+    """A batch keeps its own steps, with the executables of now (F06); what a trigger's entry followed is not known
+    any more, so today's flow comes first."""
+    own, todays = plans.for_waking(run.plan_id), plans.current(run.campaign_id or 0).pk
+    return [own, todays] if run.kind == "batch" else [todays, own]
+
+
+def _only(content: PlanContent, path: Sequence[str], step: str) -> PlanContent | None:
+    """The plan with nothing but the way to one step: on each level the Execute step that was entered, then the step.
+    None when there is no such way."""
     campaigns = dict(content.campaigns)
-    campaign_id = content.root
-    for element in [*(part.partition(":")[0] for part in path), step]:
-        campaign = campaigns[campaign_id]
-        kept = tuple(each for each in campaign.flow.steps if each.id == element)
-        campaigns[campaign_id] = campaign.model_copy(update={"flow": campaign.flow.model_copy(update={"steps": kept})})
-        campaign_id = _called(kept, element, path, campaign_id)
+    campaign_id: int | None = content.root
+    for element in (*path, step):
+        step_id, _, choice = element.partition(":")
+        campaign = campaigns.get(campaign_id or 0)
+        kept = tuple(each for each in campaign.flow.steps if each.id == step_id) if campaign else ()
+        if campaign is None or not kept:
+            return None
+        pruned = campaign.model_copy(update={"flow": campaign.flow.model_copy(update={"steps": kept})})
+        campaigns[campaign.id] = pruned
+        campaign_id = _called(kept[0], choice or "default")
     return content.model_copy(update={"campaigns": campaigns})
 
 
-def _called(steps: Sequence[FlowStep], element: str, path: Sequence[str], campaign_id: int) -> int:
-    """The campaign that the Execute step calls in the branch that was taken."""
-    choice = next((part.partition(":")[2] for part in path if part.partition(":")[0] == element), "") or "default"
-    for step in steps:
-        for branch_id, branch in step.branches():
-            if branch_id == choice and isinstance(branch.params.get("campaign"), int):
-                return int(branch.params["campaign"])
-    return campaign_id
+def _called(step: FlowStep, choice: str) -> int | None:
+    """The campaign that an Execute step calls in one of its branches."""
+    params = next((branch.params for branch_id, branch in step.branches() if branch_id == choice), {})
+    campaign_id = params.get("campaign")
+    return campaign_id if isinstance(campaign_id, int) else None

@@ -50,6 +50,7 @@ def open_wave(run: Run, rows: Sequence[Waiting]) -> Wave:
         lane_of(run),
         path=first.path,
         step=first.step,
+        picked=first.step is None and run.kind == "batch",  # its smart list was judged when the run started
         given=first.given,
         cause=first.cause,
         depth=0 if rested else first.depth,

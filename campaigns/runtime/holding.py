@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from campaigns.models import Waiting
-from campaigns.runtime.arriving import arriving
-from campaigns.storage import journal, waves
+from campaigns.runtime.arriving import arriving, drop_removed
+from campaigns.storage import journal, plans, waves
 from campaigns.storage.facts import database_now, load_people
+from campaigns.storage.waiting import GONE
 
 
 def hold_wave(wave_id: int, reason: str) -> None:
@@ -14,7 +15,8 @@ def hold_wave(wave_id: int, reason: str) -> None:
         if not rows:
             return
         wave, crowd = rows[0], arriving(rows)
-        present = set(load_people(crowd.ids, ()).ids)
+        crowd.keep(load_people(crowd.ids, ()).ids, GONE)
+        drop_removed(crowd, root=plans.compiled(wave.plan_id).content.root)
         Waiting.objects.filter(wave=wave).delete()
         now = database_now()
         held = Waiting.objects.bulk_create(
@@ -37,8 +39,11 @@ def hold_wave(wave_id: int, reason: str) -> None:
                 since=now,
             )
             for each in crowd.people
-            if each.person in present
         )
-        journal.write(at=now, activities=0, run=wave.run, wave=wave.pk, counts={"held": len(held)}, people=crowd.ids)
+        passage = crowd.passage()
+        counts = {"left": passage.lost, "dropped": {reason: n for reason, n in crowd.dropped.items() if n}}
+        if passage.at_the_door or passage.repeats:
+            counts["entered"] = len(held) - len(passage.back)
+        journal.write(at=now, activities=0, run=wave.run, wave=wave.pk, counts=counts, people=crowd.ids)
         wave.delete()
         journal.number_soon()

@@ -26,5 +26,12 @@ def sweep() -> None:
 def tidy() -> None:
     """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition."""
     clear_aborted()
+    _reopen_done()
     waiting.tidy_removals(now=database_now())
     partitions.make_ahead(now=database_now())
+
+
+def _reopen_done() -> None:
+    """An entry that was written while its campaign was being deactivated came after the run was found to be over."""
+    ready = Wave.objects.filter(run__state=Run.State.DONE).values("run")
+    Run.objects.filter(pk__in=ready, state=Run.State.DONE).update(state=Run.State.RUNNING)

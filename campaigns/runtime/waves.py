@@ -15,7 +15,7 @@ from campaigns.engine.plan import Plan
 from campaigns.engine.token_scopes import Layer, MyTokenValue, Renderer
 from campaigns.models import Run, Waiting, Wave, Workspace
 from campaigns.queue import wake
-from campaigns.runtime.arriving import GONE, Crowd, arriving, drop_removed
+from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
 from campaigns.storage import journal, plans, waves
 from campaigns.storage.facts import database_now, load_more, load_people
@@ -23,6 +23,7 @@ from campaigns.storage.fields import by_label
 from campaigns.storage.live import World, live_campaigns, load_world, member_values
 from campaigns.storage.parking import Entries, write_parked
 from campaigns.storage.removals import write_removals
+from campaigns.storage.waiting import GONE
 from campaigns.storage.write_back import write_flow
 
 
@@ -35,7 +36,9 @@ def work(wave_ids: Sequence[int], *, at_most: int) -> bool:
         if rows[0].size > at_most:
             rows = rows[:1]
             waves.split(rows[0], at_most, attempt=0)
-        _Work(arriving(rows)).do()
+        crowd = arriving(rows)
+        waves.not_tried([wave for wave in rows if wave not in crowd.waves])
+        _Work(crowd).do()
     return True
 
 
@@ -145,7 +148,7 @@ class _Work:
         people = self.crowd.people
         ids = [each.entry for each in people]
         entries = Entries(ids, [each.context for each in people], [each.begun_at for each in people])
-        if self.first.entries is not None:  # woken, retried or split: those may have waiting rows
+        if self.crowd.back:
             Waiting.objects.filter(wave__in=self.crowd.waves).delete()
         opened = write_flow(
             draft,
@@ -155,7 +158,7 @@ class _Work:
             depth=self.first.depth,
             chain=self.first.chain,
             dropped={reason: count for reason, count in self.crowd.dropped.items() if count},
-            at_the_door=self.first.step is None,
+            passage=self.crowd.passage(),
         )
         write_removals(draft, self.run)
         write_parked(

@@ -1,6 +1,7 @@
 """What the console shows of a wave, as numbers: the journal's counts and who passed which branch (engine.md 5)."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from campaigns.engine.draft import Origin
@@ -10,17 +11,25 @@ from campaigns.storage.journal import Counts, packed_group
 _RESULTS = ("succeeded", "skipped", "failed")
 
 
-def counts_of(draft: FlowDraft, *, dropped: dict[str, int], at_the_door: bool) -> Counts:
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a wave's people are to the numbers of their run, which add up: who entered has finished, has left, waits,
+    is held, or is in a wave. `back` are the indexes of those who entered before; `lost` those of them who are not
+    here any more. A repeated step counts as an entry only if its person is parked there."""
+
+    at_the_door: bool = True
+    repeats: bool = False
+    back: frozenset[int] = frozenset()
+    lost: int = 0
+
+
+def counts_of(draft: FlowDraft, passage: Passage, *, dropped: dict[str, int]) -> Counts:
     """Places are "path|step"."""
     waits = [each.wake_at for each in draft.parked if each.wake_at is not None]
-    root = draft.plan.content.root
     counts: Counts = {
-        "entered": len(draft.entered.get(root, ())) if at_the_door else 0,
-        "woken": 0 if at_the_door else len(draft.facts.ids),
-        "finished": draft.finished,
-        "left": draft.removed + sum(dropped.values()),
-        "parked": len(waits),
-        "held": len(draft.parked) - len(waits),
+        "entered": _entered(draft, passage),
+        "finished": 0 if passage.repeats else draft.finished,
+        "left": 0 if passage.repeats else _left(draft, passage),
         "refused": dict(draft.refused),
         "dropped": dict(dropped),
         "steps": _steps(draft),
@@ -36,6 +45,24 @@ def counts_of(draft: FlowDraft, *, dropped: dict[str, int], at_the_door: bool) -
     if waits:
         counts["next_wake"] = min(waits).isoformat()
     return {key: value for key, value in counts.items() if value}
+
+
+def _entered(draft: FlowDraft, passage: Passage) -> int:
+    if passage.repeats:
+        return len(draft.parked)
+    return len(_through_the_door(draft) - passage.back) if passage.at_the_door else 0
+
+
+def _left(draft: FlowDraft, passage: Passage) -> int:
+    """Who was held at the door and is not let in now, leaves."""
+    turned_away = len(passage.back - _through_the_door(draft)) if passage.at_the_door else 0
+    return draft.removed + passage.lost + turned_away
+
+
+def _through_the_door(draft: FlowDraft) -> set[int]:
+    """Who passed in, or is held there."""
+    held = {each.person for each in draft.parked if each.step is None}
+    return held.union(draft.entered.get(draft.plan.content.root, ()))
 
 
 def _steps(draft: FlowDraft) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from campaigns.engine.flow import FlowDraft, Requested
 from campaigns.engine.matching import Start
+from campaigns.models import SmartCampaign
 
 
 def stop_loops(
@@ -15,17 +16,16 @@ def stop_loops(
     if depth < settings.LOOP_LIMIT:
         return started
     names = [*chain, draft.campaigns[draft.plan.content.root].name]
-    for (campaign_id, _), entering in started.items():
-        _log(draft, campaign_id, [start.person for start in entering], names)
-    for request in draft.requests:
-        _log(draft, request.campaign_id, request.people, names)
+    stopped = [(campaign_id, [start.person for start in entering]) for (campaign_id, _), entering in started.items()]
+    stopped += [(request.campaign_id, request.people) for request in draft.requests]
+    known = dict(SmartCampaign.objects.filter(pk__in={id_ for id_, _ in stopped}).values_list("id", "name"))
+    for campaign_id, people in stopped:
+        _log(draft, campaign_id, known[campaign_id], people, names)
     draft.requests = list[Requested]()
     return {}
 
 
-def _log(draft: FlowDraft, campaign_id: int, people: Sequence[int], chain: Sequence[str]) -> None:
-    known = draft.scope.campaigns.get(campaign_id)
-    name = known.name if known else f"Campaign {campaign_id}"
+def _log(draft: FlowDraft, campaign_id: int, name: str, people: Sequence[int], chain: Sequence[str]) -> None:
     reason = (
         f"{name} was not started: {len(chain)} campaigns had started each other, which is the limit. "
         f"The chain: {' > '.join([*chain, name])}."

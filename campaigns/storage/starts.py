@@ -1,8 +1,8 @@
 """Opens waves for the campaigns that a transaction's activities start, and for those it requests (C14, S10, F11)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from campaigns.definitions.text import normal
@@ -15,6 +15,8 @@ from campaigns.storage import journal, plans, triggers
 from campaigns.storage.activities import write_activities
 from campaigns.storage.facts import load_people
 from campaigns.storage.waves import Standing, build, rank_of
+
+T = TypeVar("T")
 
 
 def started_by(draft: Draft) -> dict[tuple[int, int], list[Start]]:
@@ -32,7 +34,7 @@ def open_started(
         uses_trigger = "trigger" in plans.compiled(plan_id).token_families
         run = Run.objects.select_related("campaign").get(pk=run_id)
         standing = Standing(run_id, plan_id, "trigger", cause=cause, depth=depth, chain=chain)
-        for layer in rounds(entering):
+        for layer in _slices(rounds(entering)):
             waves.append(
                 build(
                     standing,
@@ -61,14 +63,20 @@ def open_requested(
     plan_id = current_plan(campaign_id)
     standing = Standing(run.pk, plan_id, "trigger", given=given, cause=cause, depth=depth, chain=chain)
     context = {"trigger name": "Campaign is Requested"}
-    size = Wave.ENTRIES_PER_WAVE // 4
-    slices = [people[start : start + size] for start in range(0, len(people), size)]
     return _saved(
         [
             build(standing, each, at=at, begun_at=at, order=rank_of(run, at=at), contexts=[context] * len(each))
-            for each in slices
+            for each in _slices([people])
         ]
     )
+
+
+def _slices(groups: Iterable[Sequence[T]]) -> Iterator[Sequence[T]]:
+    """No wave holds more people than it has entry ids."""
+    size = Wave.ENTRIES_PER_WAVE // 4
+    for group in groups:
+        for start in range(0, len(group), size):
+            yield group[start : start + size]
 
 
 def current_plan(campaign_id: int) -> int:

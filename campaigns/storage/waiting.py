@@ -1,16 +1,19 @@
 """People who wait or are held: parked, found when their time comes, taken out of a flow (engine.md 4, 9, 17)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.models import Activity, Removal, Run, Waiting, Wave
+from campaigns.storage import journal
 
+GONE = "The person was deleted, or left the workspace."
+TAKEN_OUT = "The person was taken out of the flow."
 WAKE_GRID = 5  # seconds; wake times round up, so that people wake together
 AT_ONCE = 2000
 
@@ -54,15 +57,26 @@ def removed(people: Sequence[int], *, campaign: int) -> dict[int, datetime]:
 def take_out(campaign_id: int, people: Sequence[int], *, executable: bool, at: datetime, by: int | None) -> None:
     """Ends what these people have open in the campaign, or, for an executable, in every flow that has called it.
 
-    Who waits, wakes or is held has a waiting row, which goes; who is queued at the campaign's door gets a removal.
+    Who waits, wakes or is held has a waiting row, which goes; who is queued at the campaign's door gets a removal,
+    which spares entries begun at this same moment: the step's own wave decides about those.
     """
     waits = Waiting.objects.filter(person__in=people)
     if executable:
         waits = waits.filter(entry__in=_entries_that_called(campaign_id, people))
     else:
         waits = waits.filter(campaign=campaign_id)
-        Removal.objects.bulk_create(Removal(person_id=id_, campaign_id=campaign_id, by=by, at=at) for id_ in people)
+        before = at - timedelta(microseconds=1)
+        Removal.objects.bulk_create(Removal(person_id=id_, campaign_id=campaign_id, by=by, at=before) for id_ in people)
+    end(waits, TAKEN_OUT, at=at)
+
+
+def end(waits: QuerySet[Waiting], reason: str, *, at: datetime) -> None:
+    """They leave. Each run is told of those whom no wave has with it; a wave tells of its own. The caller numbers."""
+    left: Counter[int] = Counter(waits.filter(wave=None).values_list("run", flat=True))
     waits.delete()
+    for run in Run.objects.filter(pk__in=left):
+        counts = {"left": left[run.pk], "dropped": {reason: left[run.pk]}}
+        journal.write(at=at, activities=0, run=run, counts=counts)
 
 
 def _entries_that_called(campaign_id: int, people: Sequence[int]) -> list[int]:

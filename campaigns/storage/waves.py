@@ -146,6 +146,7 @@ def _companions(first: Wave, *, now: datetime) -> list[int]:
         depth=first.depth,
         attempt=0,
         given__isnull=True,
+        entries__isnull=first.entries is None,  # repeated steps stand apart from people who were woken
     )
     for wave in alike.exclude(pk=first.pk)[:SMALL]:
         if size + wave.size > SMALL:
@@ -154,6 +155,12 @@ def _companions(first: Wave, *, now: datetime) -> list[int]:
             found.append(wave.pk)
             size += wave.size
     return found
+
+
+def not_tried(waves: Sequence[Wave]) -> None:
+    """Claimed with others, but left for the next turn: that was no attempt."""
+    if waves:
+        Wave.objects.filter(pk__in=[wave.pk for wave in waves]).update(attempt=0)
 
 
 def lock_rows(ids: Sequence[int]) -> list[Wave]:

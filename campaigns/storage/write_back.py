@@ -9,9 +9,10 @@ from campaigns.engine.matching import Start
 from campaigns.models import Run, Wave
 from campaigns.storage import journal, starts
 from campaigns.storage.activities import write_activities
-from campaigns.storage.flow_counts import counts_of, passes_of
+from campaigns.storage.flow_counts import Passage, counts_of, passes_of
 from campaigns.storage.loops import stop_loops
 from campaigns.storage.people import write_lists, write_members, write_people, write_statuses
+from campaigns.storage.removals import not_taken_out
 
 
 def write_record(draft: Draft, *, workspace_id: int | None) -> list[Wave]:
@@ -34,10 +35,11 @@ def write_flow(
     depth: int,
     chain: Sequence[str],
     dropped: dict[str, int],
-    at_the_door: bool,
+    passage: Passage,
 ) -> list[Wave]:
     """What one wave did. The waves that it started or requested."""
-    started = stop_loops(draft, starts.started_by(draft), depth=depth, chain=chain)
+    started = not_taken_out(draft, starts.started_by(draft))
+    started = stop_loops(draft, started, depth=depth, chain=chain)
     _write_changes(draft)
     counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
     write_members(draft, draft.entered, counted=counted)
@@ -47,7 +49,7 @@ def write_flow(
         wave=wave,
         activities=len(draft.rows),
         people=draft.facts.ids,
-        counts=counts_of(draft, dropped=dropped, at_the_door=at_the_door),
+        counts=counts_of(draft, passage, dropped=dropped),
         passes=passes_of(draft),
     )
     write_activities(draft, journal=row.pk, run=run.pk, entries=entries)
@@ -73,5 +75,6 @@ def _open_waves(
     waves = starts.open_started(draft, started, **further)
     for request in draft.requests:
         people = sorted(draft.facts.ids[person] for person in request.people)
-        waves += starts.open_requested(request.campaign_id, people, at=draft.now, **further)
+        if people:
+            waves += starts.open_requested(request.campaign_id, people, at=draft.now, **further)
     return waves
