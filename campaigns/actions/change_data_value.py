@@ -84,11 +84,12 @@ class _Writing:
     def write_text(self, person: int, rendered: Rendered) -> None:
         if not rendered.text.strip():
             reason = f"The new value is blank, so {self._field.label} was left as it was."
-            self._wave.skip(person, ACTION.kind, reason, self._attributes(person, None))
+            self._wave.skip(person, ACTION.kind, reason, self._attributes(person, None), missing=rendered.missing)
             return
         value = self._read(rendered.text)
         if isinstance(value, UnreadableValue):
-            self._wave.fail(person, ACTION.kind, str(value), self._attributes(person, rendered.text))
+            attributes = self._attributes(person, rendered.text)
+            self._wave.fail(person, ACTION.kind, str(value), attributes, missing=rendered.missing)
         else:
             self.write(person, value, rendered.missing)
 

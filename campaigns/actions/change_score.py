@@ -74,7 +74,7 @@ class _Scoring:
         old = int(score) if isinstance(score, int | float) else 0
         change = parse_change(rendered.text)
         if change is None:
-            self._fail(person, _unreadable(rendered.text), rendered.text, old)
+            self._fail(person, _unreadable(rendered.text), rendered.text, old, rendered.missing)
             return
         new = change.applied_to(old)
         if not SCORE_LIMITS[0] <= new <= SCORE_LIMITS[1]:
@@ -85,8 +85,9 @@ class _Scoring:
         attributes = (self._field, str(change), old, new, self._campaign)
         self._wave.log(person, ACTION.kind, attributes, missing=rendered.missing)
 
-    def _fail(self, person: int, reason: str, change: Value, old: int) -> None:
-        self._wave.fail(person, ACTION.kind, reason, (self._field, change, old, None, self._campaign))
+    def _fail(self, person: int, reason: str, change: Value, old: int, missing: tuple[str, ...] = ()) -> None:
+        attributes = (self._field, change, old, None, self._campaign)
+        self._wave.fail(person, ACTION.kind, reason, attributes, missing=missing)
 
 
 def _faults(text: str) -> Iterator[str]:

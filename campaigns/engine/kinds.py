@@ -196,6 +196,7 @@ class Wave(Protocol):
         attributes: tuple[Value, ...] = (),
         *,
         primary_id: int | None = None,
+        missing: tuple[str, ...] = (),
     ) -> None: ...
 
     def fail(
@@ -206,6 +207,7 @@ class Wave(Protocol):
         attributes: tuple[Value, ...] = (),
         *,
         primary_id: int | None = None,
+        missing: tuple[str, ...] = (),
     ) -> None: ...
 
     def campaign_name(self) -> str:
