@@ -1,0 +1,1 @@
+"""Benchmarks: figures as ratios, both sides measured in the same run on the same database."""

@@ -1,0 +1,53 @@
+"""All benchmarks, on SQLite and on a PostgreSQL of their own: `python -m bench [--people N] [--rounds N]`."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.report import FLOORS, print_report
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="python -m bench")
+    options.add_argument("--people", type=int, default=100_000)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--only", choices=["sqlite", "postgresql"])
+    chosen = options.parse_args()
+    figures = [
+        measured
+        for vendor in ("sqlite", "postgresql")
+        if chosen.only in (None, vendor) and (measured := measure(vendor, chosen.people, chosen.rounds))
+    ]
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "engine.json").write_text(json.dumps(figures, indent=1))
+    print_report(figures)
+    return 0 if figures and all(meets_floors(each) for each in figures) else 1
+
+
+def measure(vendor: str, people: int, rounds: int) -> dict[str, object] | None:
+    """In a process of its own; None where the database is not installed."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        output = Path(folder) / "figures.json"
+        command = [sys.executable, "-m", "bench.measure", str(output), str(people), str(rounds)]
+        if vendor == "postgresql":
+            command = [sys.executable, "-m", "tests.servers", *command]
+        environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        environment |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "designer.settings"}
+        subprocess.run(command, env=environment, check=True)
+        return json.loads(output.read_text()) if output.exists() else None
+
+
+def meets_floors(figures: dict[str, object]) -> bool:
+    floor = FLOORS[str(figures["database"])]
+    flows: dict[str, dict[str, float]] = figures["flows"]  # type: ignore[assignment]
+    return all(flow["ratio"] >= floor for flow in flows.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
