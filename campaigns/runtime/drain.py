@@ -13,14 +13,14 @@ from campaigns.models import Wave
 from campaigns.queue import Lane
 from campaigns.runtime import waves as wave_work
 from campaigns.runtime.holding import hold_wave
+from campaigns.runtime.pace import Pace
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.storage import waves
 from campaigns.storage.facts import database_now
 
 log = structlog.get_logger()
-LARGE, SMALL = 1000, 200  # people per transaction; the smaller while trigger work arrives (engine.md 15)
 ATTEMPTS = 3
-_latest_trigger_work = float("-inf")
+_pace = Pace()
 
 
 def drain(lane: Lane, *, seconds: float = 5.0, claims: int | None = None) -> bool:
@@ -46,9 +46,8 @@ def work_once(lane: Lane) -> bool:
 
 
 def _work(ids: Sequence[int], lane: Lane, *, now: datetime) -> None:
-    global _latest_trigger_work
     if lane == "trigger":
-        _latest_trigger_work = time.monotonic()
+        _pace.note_trigger_work()
     first = Wave.objects.filter(pk=ids[0]).only("attempt", "size").first()
     try:
         if first and first.attempt > 1 and first.size > 1:
@@ -56,16 +55,14 @@ def _work(ids: Sequence[int], lane: Lane, *, now: datetime) -> None:
         elif first and first.attempt > ATTEMPTS:
             hold_wave(ids[0], "The worker stopped several times while it worked on this person.")
         else:
-            wave_work.work(ids, at_most=_people_at_once())
+            start = time.monotonic()
+            people = wave_work.work(ids, at_most=_pace.people_at_once())
+            _pace.note(people=people, seconds=time.monotonic() - start)
     except (OperationalError, InterfaceError) as error:
         _back_off(ids, error, now=now)
     except Exception as error:
         log.exception("wave_failed", waves=ids)
         _shrink(ids, f"An unexpected error stopped the person here: {type(error).__name__}: {error}")
-
-
-def _people_at_once() -> int:
-    return SMALL if time.monotonic() - _latest_trigger_work < 1.0 else LARGE
 
 
 def _back_off(ids: Sequence[int], error: Exception, *, now: datetime) -> None:

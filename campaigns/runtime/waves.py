@@ -27,19 +27,19 @@ from campaigns.storage.waiting import GONE
 from campaigns.storage.write_back import write_flow
 
 
-def work(wave_ids: Sequence[int], *, at_most: int) -> bool:
-    """False when the waves were gone already, as after a second delivery of a wake-up."""
+def work(wave_ids: Sequence[int], *, at_most: int) -> int:
+    """How many people were worked on; 0 when the waves were gone already, as after a wake-up's second delivery."""
     with transaction.atomic():
         rows = waves.lock_rows(wave_ids)
         if not rows:
-            return False
+            return 0
         if rows[0].size > at_most:
             rows = rows[:1]
             waves.split(rows[0], at_most, attempt=0)
         crowd = arriving(rows)
         waves.not_tried([wave for wave in rows if wave not in crowd.waves])
         _Work(crowd).do()
-    return True
+    return sum(wave.size for wave in crowd.waves)
 
 
 class _Work:
@@ -171,7 +171,7 @@ class _Work:
             depth=self.first.depth,
             chain=self.first.chain,
         )
-        Wave.objects.filter(pk__in=[wave.pk for wave in self.crowd.waves]).delete()
+        waves.finish(self.crowd.waves)
         journal.number_soon()
         if opened:
             wake("trigger")

@@ -1,6 +1,7 @@
 """The fields of people: the standard ones and the installation's own."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from campaigns.definitions.fields import READ_ONLY_FIELDS, STANDARD_FIELDS, Field, FieldType
 from campaigns.definitions.text import normal
@@ -10,11 +11,13 @@ from campaigns.models import FieldDefinition
 def all_fields() -> dict[str, Field]:
     """By name, in the order in which people see them."""
     fields = {field.name: field for field in (*STANDARD_FIELDS, *READ_ONLY_FIELDS)}
-    for row in FieldDefinition.objects.order_by("label_normal"):
-        fields[row.name] = Field(
-            name=row.name, label=row.label, type=FieldType(row.type), company=row.company, is_key=row.is_key
-        )
-    return fields
+    rows = FieldDefinition.objects.order_by("label_normal").values_list("name", "label", "type", "company", "is_key")
+    return fields | {row[0]: _custom(*row) for row in rows}
+
+
+@lru_cache(maxsize=4096)
+def _custom(name: str, label: str, type_: str, company: bool, is_key: bool) -> Field:
+    return Field(name=name, label=label, type=FieldType(type_), company=company, is_key=is_key)
 
 
 def by_label(fields: Mapping[str, Field]) -> dict[str, Field]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.text import normal
 from campaigns.engine.facts import LiveCampaign
-from campaigns.engine.kinds import Catalog, Ref, Scope
+from campaigns.engine.kinds import CampaignInfo, Catalog, Ref, Scope
 from campaigns.engine.plan import Plan
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
 from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
@@ -32,10 +32,17 @@ class World:
 def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime, kinds: Catalog) -> World:
     refs = _refs(plan, kinds)
     rows = SmartCampaign.objects.filter(pk__in=plan.campaigns.keys()).select_related("program")
-    campaigns = {row.pk: row for row in rows}
+    campaigns = {row.pk: row for row in rows.defer("draft_flow", "draft_smart_list")}
+    own = {
+        id_: CampaignInfo(id_, row.name, row.executable, row.active)
+        for id_, row in campaigns.items()
+        if row.workspace_id == run.workspace_id
+    }
     lists = [int(ref.target) for ref in refs if ref.type == "list"]
     programs = {int(ref.target) for ref in refs if ref.type == "program"}
-    targets = {int(ref.target) for ref in refs if ref.type == "campaign"} | campaigns.keys()
+    named = {int(ref.target) for ref in refs if ref.type == "campaign" and ref.relation != "executes"}
+    called = {int(ref.target) for ref in refs if ref.type == "campaign"} - own.keys()  # too deep, or not ours
+    targets = named | called
     scope = Scope(
         fields=all_fields(),
         now=now,
@@ -43,7 +50,7 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime, kinds: Ca
         lists=dict(StaticList.objects.filter(pk__in=lists).values_list("id", "name")) if lists else {},
         smart_lists={id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()},
         programs=programs_of(run.workspace_id, programs) if programs else {},
-        campaigns=campaigns_of(run.workspace_id, targets),
+        campaigns=own | (campaigns_of(run.workspace_id, targets) if targets else {}),
         seed=run.pk,
     )
     tokens = my_tokens(campaigns.values()) if "my" in plan.token_families else {}

@@ -37,9 +37,7 @@ def compiled(plan_id: int) -> Plan:
 
 @lru_cache(maxsize=256)
 def _parsed(plan_digest: str) -> Plan:
-    return compile_plan(
-        PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content), catalog().actions
-    )
+    return compile_plan(PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content), catalog().actions)
 
 
 def current(campaign_id: int) -> PlanRow:

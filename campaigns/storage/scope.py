@@ -1,6 +1,7 @@
 """What definitions may refer to in one workspace, read for editors and for waves."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,31 +35,32 @@ def smart_lists_of(workspace_id: int) -> dict[int, tuple[str, SmartList]]:
 
 
 def programs_of(workspace_id: int, only: Collection[int] | None = None) -> dict[int, ProgramInfo]:
-    rows = (
-        Program.objects.filter(workspace=workspace_id).select_related("channel").prefetch_related("channel__statuses")
-    )
+    rows = Program.objects.filter(workspace=workspace_id)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    return {
-        row.pk: ProgramInfo(
-            row.pk,
-            row.name,
-            {each.pk: StatusInfo(each.pk, each.name, each.step, each.success) for each in row.channel.statuses.all()},
-        )
-        for row in rows
-    }
+    found: dict[int, ProgramInfo] = {}
+    statuses: dict[int, dict[int, StatusInfo]] = defaultdict(dict)
+    columns = ("id", "name", *(f"channel__statuses__{column}" for column in ("id", "name", "step", "success")))
+    for program, name, *status in rows.order_by("id", "channel__statuses__step").values_list(*columns):
+        found.setdefault(program, ProgramInfo(program, name, statuses[program]))
+        if status[0] is not None:
+            statuses[program][status[0]] = StatusInfo(*status)
+    return found
 
 
 def campaigns_of(workspace_id: int, only: Collection[int] | None = None) -> dict[int, CampaignInfo]:
     rows = SmartCampaign.objects.filter(workspace=workspace_id)
     if only is not None:
         rows = rows.filter(pk__in=only)
+    columns = ("id", "name", "executable", "active", "published__smart_list")
     return {
-        id_: CampaignInfo(id_, name, executable, active, request_sources(triggers or ()) if active else frozenset())
-        for id_, name, executable, active, triggers in rows.values_list(
-            "id", "name", "executable", "active", "published__smart_list__triggers"
-        )
+        id_: CampaignInfo(id_, name, executable, active, _sources(smart_list) if active else frozenset())
+        for id_, name, executable, active, smart_list in rows.values_list(*columns)
     }
+
+
+def _sources(smart_list: Mapping[str, Any] | None) -> frozenset[str]:
+    return request_sources((smart_list or {}).get("triggers") or ())
 
 
 def request_sources(triggers: Iterable[dict[str, Any]]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from campaigns.models import Run, Waiting, Wave
 from campaigns.models.columns import pack, unpack
 from campaigns.queue import Lane
 from campaigns.storage.locks import give_back, take
+from campaigns.storage.sql import among, execute
 
 SMALL = 200  # waves up to this size are worked on together with their like
 _CLAIMABLE = [Run.State.RUNNING, Run.State.WAITING]
@@ -167,6 +168,12 @@ def lock_rows(ids: Sequence[int]) -> list[Wave]:
     """Those that are still there, inside the wave's transaction."""
     waves = Wave.objects.select_for_update(of=("self",)).select_related("run__campaign", "run__workspace")
     return list(waves.filter(pk__in=ids).order_by("pk"))
+
+
+def finish(waves: Sequence[Wave]) -> None:
+    """They are done; who was parked has a waiting row that names no wave."""
+    condition, params = among("id", [wave.pk for wave in waves])
+    execute(f"DELETE FROM campaigns_wave WHERE {condition}", params)
 
 
 def split(wave: Wave, at: int, *, attempt: int) -> None:
