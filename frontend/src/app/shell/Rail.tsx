@@ -25,7 +25,7 @@ import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 import { WorkspaceSwitcher } from './WorkspaceSwitcher';
 
-export function Rail() {
+export function Rail({ splitter }: { splitter: ReactNode }) {
   const { id: ws } = useWorkspace();
   return (
     <aside className={classes.rail} aria-label="Workspace">
@@ -33,7 +33,7 @@ export function Rail() {
         <WorkspaceSwitcher />
         <NewButton />
       </div>
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label="Search and commands">
+      <UnstyledButton className={classes.search} onClick={spotlight.open}>
         <IconSearch size={15} aria-hidden /> Search or command <kbd>Ctrl K</kbd>
       </UnstyledButton>
       <Tree />
@@ -45,6 +45,7 @@ export function Rail() {
         <Place href={routes.admin(ws)} icon={<IconSettings size={16} />} label="Admin" />
         <UserMenu />
       </nav>
+      {splitter}
     </aside>
   );
 }

@@ -20,17 +20,20 @@ export function Shell() {
   useWorkspaceEvents(id);
   useEffect(() => setLast(id), [id, setLast]);
   return (
-    <div className={classes.shell} style={{ gridTemplateColumns: `${width}px 0 minmax(0, 1fr)` }}>
+    <div className={classes.shell} style={{ gridTemplateColumns: `${width}px minmax(0, 1fr)` }}>
       <a className={classes.skip} href="#page">
         To the page
       </a>
-      <Rail />
-      <Splitter
-        label="Width of the tree"
-        value={width}
-        least={RAIL.least}
-        most={RAIL.most}
-        onChange={setWidth}
+      <Rail
+        splitter={
+          <Splitter
+            label="Width of the tree"
+            value={width}
+            least={RAIL.least}
+            most={RAIL.most}
+            onChange={setWidth}
+          />
+        }
       />
       <main id="page" className={classes.main} tabIndex={-1}>
         <Pages />

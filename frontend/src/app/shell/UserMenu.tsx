@@ -17,14 +17,18 @@ export function UserMenu() {
   return (
     <Menu width={220} position="right-end">
       <Menu.Target>
-        <UnstyledButton
-          className={classes.switcher}
-          w="100%"
-          aria-label={`${me.name || me.email}, user menu`}
-        >
-          <Avatar size={24} radius="xl" name={me.name || me.email} color="initials" aria-hidden />
+        <UnstyledButton className={classes.switcher} w="100%">
+          <Avatar
+            size={24}
+            radius="xl"
+            name={me.name || me.email}
+            color="iris"
+            variant="filled"
+            aria-hidden
+          />
           <span className={classes.words}>
             <span className={classes.name}>{me.name || me.email}</span>
+            <span className="visually-hidden">user menu</span>
           </span>
         </UnstyledButton>
       </Menu.Target>

@@ -11,11 +11,12 @@ export function WorkspaceSwitcher() {
   return (
     <Menu width={260} position="bottom-start">
       <Menu.Target>
-        <UnstyledButton className={classes.switcher} aria-label={`Workspace ${name}, switch workspace`}>
+        <UnstyledButton className={classes.switcher}>
           <Avatar size={26} radius="sm" color="iris" variant="filled" aria-hidden>
             {name.slice(0, 1).toUpperCase()}
           </Avatar>
           <span className={classes.words}>
+            <span className="visually-hidden">Workspace</span>
             <span className={classes.name}>{name}</span>
             <span className={classes.role}>{role ?? 'no role'}</span>
           </span>

@@ -88,8 +88,10 @@ function FieldTable({ fields, canEdit, onEdit }: TableProps) {
             <Table.Th>Label</Table.Th>
             <Table.Th>Name in tokens and API</Table.Th>
             <Table.Th>Type</Table.Th>
-            <Table.Th />
-            <Table.Th w={80} aria-label="Actions" />
+            <Table.Th>About</Table.Th>
+            <Table.Th w={80}>
+              <span className="visually-hidden">Actions</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -54,7 +54,9 @@ function Facts({ campaign }: { campaign: Campaign }) {
       </Fact>
       <Fact label="Who">
         <Link className="link" href={routes.campaign(ws, campaign.id, 'smart-list')}>
-          {rules === 0 ? 'No filters yet' : `${number(rules)} filters and triggers`}
+          {rules === 0
+            ? 'No filters yet'
+            : `${number(rules)} ${rules === 1 ? 'filter or trigger' : 'filters and triggers'}`}
         </Link>
       </Fact>
       <Fact label="What">

@@ -37,7 +37,7 @@ export function Preview({ campaign }: { campaign: number | null }) {
   const { data } = preview;
   return (
     <section className={classes.preview} aria-label="People who match now" aria-busy={isOld}>
-      <span role="status" aria-live="polite" style={{ opacity: isOld ? 0.55 : 1 }}>
+      <span role="status" aria-live="polite">
         <span className={classes.count}>{data ? number(data.count) : '–'}</span>{' '}
         <Text span size="sm" c="dimmed">
           {data?.count === 1 ? 'person matches now' : 'people match now'}
@@ -46,7 +46,7 @@ export function Preview({ campaign }: { campaign: number | null }) {
             ' (filters only; triggers wait for an event)'}
         </Text>
       </span>
-      {isOld && !preview.error && <Loader size={14} aria-label="Counting" />}
+      {isOld && !preview.error && <Loader size={14} aria-hidden />}
       {preview.error && (
         <Text size="sm" c="var(--bad)" role="alert">
           {sentence(preview.error)}

@@ -64,7 +64,9 @@ function Rows({ tokens, onAsk }: { tokens: MyToken[]; onAsk: (asking: Asking) =>
             <Table.Th>Value</Table.Th>
             <Table.Th>State</Table.Th>
             <Table.Th>From</Table.Th>
-            <Table.Th w={80} aria-label="Actions" />
+            <Table.Th w={80}>
+              <span className="visually-hidden">Actions</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
