@@ -1,6 +1,6 @@
 """What runs while processes die, and what it must have done when it is over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,8 +101,12 @@ class OneStep:
         return []
 
     def deeds(self, people: Mapping[int, str]) -> list[Deed]:
-        scored = [person for person, city in people.items() if city == CITIES[0]]
-        return [(person, self.started.pk, "", "s1", BY_KEY["change_score"].id) for person in scored]
+        return scored_by(self.started, [person for person, city in people.items() if city == CITIES[0]])
+
+
+def scored_by(campaign: SmartCampaign, people: Iterable[int]) -> list[Deed]:
+    """Step s1 changed a score of each."""
+    return [(person, campaign.pk, "", "s1", BY_KEY["change_score"].id) for person in people]
 
 
 def draw_one_step(workspace: Workspace) -> OneStep:

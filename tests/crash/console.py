@@ -45,7 +45,7 @@ class Marketer:
 
     def rows_after(self, run: Run, cursor: str) -> tuple[list[tuple[int, int]], str, bool]:
         """Up to ROWS rows as (feed_no, id), the cursor behind them, and whether there are more."""
-        asked = {"after": cursor, "limit": ROWS}
+        asked: dict[str, str | int] = {"after": cursor, "limit": ROWS}
         page = self._http.get(f"/runs/{run.pk}/activities", params=asked).raise_for_status().json()
         return [(row["feed_no"], row["id"]) for row in page["items"]], page["newest"], page["more"]
 

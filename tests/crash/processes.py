@@ -7,15 +7,17 @@ the web server and beat live on.
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 
 from tests.servers.house import MANAGE, own_redis, serving, ticking, working
-from tests.servers.process import free_port
+from tests.servers.process import free_port, running
 
 WITHOUT_DEMO = "--without-demo"
 Environment = dict[str, str]
@@ -39,8 +41,13 @@ class Victim:
         self._process.wait()
         self._open.close()
 
-    def has_died(self) -> bool:
-        return self._process.poll() is not None
+    def revive(self) -> bool:
+        """What a supervisor does. True when it had died."""
+        if self._process.poll() is None:
+            return False
+        self._open.close()
+        self.start()
+        return True
 
     def stop(self) -> None:
         self._open.close()
@@ -72,3 +79,21 @@ def house(of: Environment) -> Iterator[Victim]:
             victim = Victim(partial(serving, of, WITHOUT_DEMO))
         stack.callback(victim.stop)
         yield victim
+
+
+@contextmanager
+def workers(of: Environment) -> Iterator[Victim]:
+    """As `house`, but nobody waits for its pages, so that it may die before it shows them."""
+    with ExitStack() as stack:
+        if of.get("REDIS_URL"):
+            stack.enter_context(ticking(of))
+            victim = Victim(partial(working, of))
+        else:
+            victim = Victim(partial(starting, of))
+        stack.callback(victim.stop)
+        yield victim
+
+
+def starting(of: Environment) -> AbstractContextManager[Process]:
+    log = Path(of["DATA_DIR"]) / "serve.log"
+    return running([sys.executable, MANAGE, "serve", WITHOUT_DEMO], log=log, answers=lambda: None, environment=of)
