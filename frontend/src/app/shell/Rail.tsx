@@ -88,7 +88,7 @@ function NewButton() {
         {NEW.map(([kind, label]) => (
           <Menu.Item
             key={kind}
-            leftSection={<AssetIcon kind={kind} />}
+            leftSection={<AssetIcon kind={kind} decorative />}
             onClick={() => open({ type: 'create', kind, parent: kind === 'program' ? null : parent })}
           >
             {label}

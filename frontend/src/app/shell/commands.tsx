@@ -43,7 +43,7 @@ function useNewCommands(): SpotlightActionData[] {
   if (!canEdit) return [];
   const here = homeFor(nodes, nodeAt(location));
   return NEW.map((kind) =>
-    command(`New ${ASSET_LABELS(kind)}`, <AssetIcon kind={kind} size={18} />, () =>
+    command(`New ${ASSET_LABELS(kind)}`, <AssetIcon kind={kind} size={18} decorative />, () =>
       open({ type: 'create', kind, parent: kind === 'program' ? null : here }),
     ),
   );

@@ -60,7 +60,7 @@ function Items({ node, onOpen }: { node: TreeNode | null; onOpen: (node: TreeNod
           {offered.map(({ kind, label }) => (
             <Menu.Item
               key={kind}
-              leftSection={<AssetIcon kind={kind} />}
+              leftSection={<AssetIcon kind={kind} decorative />}
               onClick={() => open({ type: 'create', kind, parent })}
             >
               {label}

@@ -31,13 +31,26 @@ export function lookOf(kind: NodeKind, campaignKind?: CampaignKind | null): Look
   return (kind === 'campaign' && campaignKind && CAMPAIGNS[campaignKind]) || ASSETS[kind];
 }
 
-type IconProps = { kind: NodeKind; campaignKind?: CampaignKind | null; size?: number };
+type IconProps = {
+  kind: NodeKind;
+  campaignKind?: CampaignKind | null;
+  size?: number;
+  /** The words beside it name the kind already. */
+  decorative?: boolean;
+};
 
-export function AssetIcon({ kind, campaignKind, size = 16 }: IconProps) {
+export function AssetIcon({ kind, campaignKind, size = 16, decorative = false }: IconProps) {
   const look = lookOf(kind, campaignKind);
   const Icon = look.icon;
   return (
-    <Icon size={size} color={look.color} stroke={1.8} aria-label={look.label} style={{ flex: 'none' }} />
+    <Icon
+      size={size}
+      color={look.color}
+      stroke={1.8}
+      aria-label={decorative ? undefined : look.label}
+      aria-hidden={decorative || undefined}
+      style={{ flex: 'none' }}
+    />
   );
 }
 
