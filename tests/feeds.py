@@ -43,7 +43,6 @@ def make_run(
     campaign = campaign or make_campaign(make_workspace())
     root = planned(campaign, *steps)
     content = PlanContent(root=campaign.pk, campaigns={each.id: each for each in (root, *children)})
-    plans.compiled.cache_clear()  # ids come again after a test's rollback
     given = {"kind": "batch", "state": Run.State.RUNNING, "started_at": timezone.now(), **values}
     return Run.objects.create(workspace=campaign.workspace, campaign=campaign, plan=plans.store(content), **given)
 

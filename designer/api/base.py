@@ -11,12 +11,15 @@ from rest_framework.views import APIView
 
 from campaigns.definitions.actor import Actor
 from designer.access import actor_of
+from designer.api.parsing import JsonParser
 
 LARGEST_ID = 2**63 - 1
 
 
 class View(APIView):
     """A view parses, makes one call, and answers."""
+
+    parser_classes = [JsonParser]
 
     @cached_property
     def actor(self) -> Actor:
