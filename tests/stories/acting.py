@@ -15,6 +15,7 @@ from campaigns.runtime import launch
 from campaigns.runtime.drain import drain
 from campaigns.runtime.due import wake_due
 from campaigns.storage import journal, plans
+from campaigns.storage.waiting import WAKE_GRID
 from tests.factories import make_campaign
 
 EVERY_TIME = {"qualification": {"mode": "every_time"}}
@@ -176,8 +177,9 @@ def _more() -> bool:
 
 
 def let_pass(**time: float) -> None:
-    """So much later: all that is stored has become older, and the due sweep and the workers have had their turn."""
-    by = timedelta(**time)
+    """So much later, and the few seconds to which wake times round up: all that is stored has become older, and the
+    due sweep and the workers have had their turn."""
+    by = timedelta(**time) + timedelta(seconds=WAKE_GRID)
     Waiting.objects.update(wake_at=F("wake_at") - by, since=F("since") - by, begun_at=F("begun_at") - by)
     Wave.objects.update(begun_at=F("begun_at") - by, ready_at=F("ready_at") - by)
     Run.objects.update(next_wake_at=F("next_wake_at") - by)
@@ -223,6 +225,7 @@ def members_of(campaign: SmartCampaign) -> set[int]:
 
 def numbers_of(run: Run) -> dict[str, int]:
     """Who entered and what became of them; they must add up."""
+    journal.number()
     run.refresh_from_db()
     parked = Waiting.objects.filter(run=run, wave=None)
     counts = run.counts
