@@ -20,7 +20,7 @@ export function Shell() {
   useWorkspaceEvents(id);
   useEffect(() => setLast(id), [id, setLast]);
   return (
-    <div className={classes.shell} style={{ gridTemplateColumns: `${width}px minmax(0, 1fr)` }}>
+    <div className={classes.shell} style={{ gridTemplateColumns: `min(${width}px, 24vw) minmax(0, 1fr)` }}>
       <a className={classes.skip} href="#page">
         To the page
       </a>

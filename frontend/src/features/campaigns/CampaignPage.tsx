@@ -165,7 +165,9 @@ function Badges({ campaign }: { campaign: Campaign }) {
   const status = STATUS_WORDS[campaign.status];
   return (
     <>
-      <Badge color="gray">{lookOf('campaign', campaign.kind).label}</Badge>
+      <Badge color="gray" visibleFrom="lg">
+        {lookOf('campaign', campaign.kind).label}
+      </Badge>
       {!campaign.executable && status && (
         <Tooltip label={status.meaning}>
           <Badge color={status.color}>{status.label}</Badge>

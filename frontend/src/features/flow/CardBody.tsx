@@ -24,7 +24,7 @@ export const CardBody = memo(function CardBody({ card }: { card: Card }) {
   const { selected, onSelect, onMenu } = useCanvas();
   const Icon = stepIcon(card.step.kind, card.role);
   const isNested = card.depth > 0;
-  const isSelected = selected === card.id && !isNested;
+  const isSelected = selected === card.place || (!isNested && selected === card.id);
   const words = card.rows.map((row) => row.words).join(', ');
   const label = `Step ${card.number}, ${card.label}, ${words}`;
 

@@ -159,7 +159,9 @@ function nodesOf(
 ): CanvasNode[] {
   const byId = new Map(cards.map((card) => [card.id, card]));
   return graph.places.map(({ id, x, y, width, height }): CanvasNode => {
-    const common = { id, position: { x, y }, width, height, draggable: false };
+    // React Flow lets only nodes that can be dragged or selected feel the pointer.
+    const style = { pointerEvents: 'all' as const };
+    const common = { id, position: { x, y }, width, height, draggable: false, style };
     const card = byId.get(id);
     if (card)
       return { ...common, type: 'step', data: { card }, draggable: movable, dragHandle: '[data-drag]' };

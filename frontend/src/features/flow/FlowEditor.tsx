@@ -192,7 +192,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
               most={INSPECTOR.most}
               onChange={setWidth}
             />
-            <div style={{ width, flex: 'none', minHeight: 0 }}>
+            <div style={{ width, maxWidth: '44%', flex: 'none', minHeight: 0 }}>
               <Inspector
                 key={step.id}
                 step={step}

@@ -44,7 +44,7 @@ export default function PersonPage({ id }: { id: number }) {
             }
           />
           <div className={classes.body}>
-            <div className={classes.facts} style={{ width }}>
+            <div className={classes.facts} style={{ width, maxWidth: '45%' }}>
               <PersonFields key={found.updated_at} person={found} />
               <Belongs person={found} />
             </div>

@@ -74,7 +74,7 @@ export function RunCanvas({ run, selectedPlace, onStep }: Props) {
       label="Flow of the run, with counts"
       cards={cards}
       entry={entry}
-      selected={selectedPlace?.split('|')[1] ?? null}
+      selected={selectedPlace}
       onSelect={select}
       onToggle={toggle}
       onOpenCampaign={goTo}

@@ -22,8 +22,9 @@ export default function RunPage({ id }: { id: number }) {
   const [width, setWidth] = useStored('run-canvas-width', CANVAS.usual);
   const [search, setSearch] = useSearchParams();
   const { run } = console;
-  if (console.refused && !run) return <Failure error={new Error(console.refused.message)} />;
-  if (!run) return error ? <Failure error={error} /> : <Loading />;
+  if (!run && error) return <Failure error={error} />;
+  if (!run && console.refused) return <Failure error={new Error(console.refused.message)} />;
+  if (!run) return <Loading />;
   const tab = search.get('tab') ?? 'activity';
   const set = (name: string, value: string | null) =>
     setSearch(
@@ -39,7 +40,10 @@ export default function RunPage({ id }: { id: number }) {
     <>
       <RunHeader run={run} socket={socket} />
       <div className={classes.body}>
-        <div style={{ width, flex: 'none', display: 'flex', minHeight: 0 }} className={classes.canvas}>
+        <div
+          style={{ width, maxWidth: '48%', flex: 'none', display: 'flex', minHeight: 0 }}
+          className={classes.canvas}
+        >
           <RunCanvas run={run} onStep={(place) => set('step', place)} selectedPlace={search.get('step')} />
         </div>
         <Splitter
