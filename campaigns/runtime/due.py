@@ -17,11 +17,19 @@ def wake_due() -> bool:
     """False when nobody's time has come."""
     now = database_now()
     runs = Run.objects.filter(next_wake_at__lte=now, state__in=[Run.State.RUNNING, Run.State.WAITING])
-    woken = [_wake_run(run_id) for run_id in runs.values_list("pk", flat=True)]
+    woken = [_wake_all(run_id) for run_id in runs.values_list("pk", flat=True)]
     return any(woken)
 
 
-def _wake_run(run_id: int) -> bool:
+def _wake_all(run_id: int) -> bool:
+    """By as many as fit into one transaction."""
+    turns = 0
+    while _wake_some(run_id):
+        turns += 1
+    return turns > 0
+
+
+def _wake_some(run_id: int) -> bool:
     with transaction.atomic():
         run = Run.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=run_id)
         rows = waiting.due(run, now=database_now())
