@@ -179,6 +179,7 @@ def _more() -> bool:
 def let_pass(**time: float) -> None:
     """So much later, and the few seconds to which wake times round up: all that is stored has become older, and the
     due sweep and the workers have had their turn."""
+    journal.number()
     by = timedelta(**time) + timedelta(seconds=WAKE_GRID)
     Waiting.objects.update(wake_at=F("wake_at") - by, since=F("since") - by, begun_at=F("begun_at") - by)
     Wave.objects.update(begun_at=F("begun_at") - by, ready_at=F("ready_at") - by)
