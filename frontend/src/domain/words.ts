@@ -38,9 +38,7 @@ export function namesFrom(
   const statuses = new Map(
     channels.flatMap(({ statuses: each }) => each.map((status) => [status.id, status.name])),
   );
-  const frames = new Map(
-    catalog.frames.map((frame) => (typeof frame === 'string' ? [frame, frame] : [frame.name, frame.label])),
-  );
+  const frames = new Map(catalog.frames.map((frame) => [frame.name, frame.label]));
   return {
     field: (name) => (name ? (byField.get(String(name))?.label ?? String(name)) : '…'),
     family: (name) => byField.get(String(name))?.family ?? 'text',

@@ -7,7 +7,13 @@ import { cardsOf, type Sources } from './picture';
 
 const step = (id: string, kind = 'change_score', params = {}): FlowStep => ({ ...newStep(kind, params), id });
 const execute = (id: string, campaign: number) => step(id, 'execute_campaign', { campaign });
-const open = (id: number, ...steps: FlowStep[]): OpenFlow => ({ id, name: `C${id}`, flow: { steps } });
+const open = (id: number, ...steps: FlowStep[]): OpenFlow => ({
+  id,
+  name: `C${id}`,
+  flow: { steps },
+  smart_list_words: {},
+  words: {},
+});
 const catalog: Catalog = {
   actions: [
     { kind: 'change_score', label: 'Change Score', role: 'data' },

@@ -130,7 +130,7 @@ function inside(flow: OpenFlow, sources: Sources, level: Level, step: string, nu
 }
 
 function entryWords(words: OpenFlow['smart_list_words']): string {
-  const list = typeof words === 'string' ? [words] : Object.values(words ?? {});
+  const list = Object.values(words);
   const said = list.filter(Boolean).join(', ');
   return said ? `Who: ${said}` : 'Who: everyone';
 }

@@ -7,7 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createField, deleteField, renameField } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Field } from '@/shared/api/types';
+import type { Field, FieldType } from '@/shared/api/types';
 import { FormDialog } from '@/shared/ui/FormDialog';
 import { failed, said } from '@/shared/ui/notices';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
@@ -142,7 +142,7 @@ function FieldTable({ fields, canEdit, onEdit }: TableProps) {
 function FieldDialog({ field, onClose }: { field: Field | null; onClose: () => void }) {
   const client = useQueryClient();
   const [label, setLabel] = useState(field?.label ?? '');
-  const [type, setType] = useState(field?.type ?? 'text');
+  const [type, setType] = useState<FieldType>(field?.type ?? 'text');
   const save = useMutation({
     mutationFn: () =>
       field ? renameField(field.name, label.trim()) : createField({ label: label.trim(), type }),
@@ -176,7 +176,7 @@ function FieldDialog({ field, onClose }: { field: Field | null; onClose: () => v
           data={FIELD_TYPES}
           value={type}
           allowDeselect={false}
-          onChange={(next) => setType(next ?? 'text')}
+          onChange={(next) => setType((next ?? 'text') as FieldType)}
         />
       )}
     </FormDialog>

@@ -28,7 +28,7 @@ export function UsersSection() {
         {(answer) => (
           <Table verticalSpacing={5} aria-label="Users">
             <Table.Tbody>
-              {(Array.isArray(answer) ? answer : answer.items).map((user) => (
+              {answer.map((user) => (
                 <Table.Tr key={user.id}>
                   <Table.Td>{user.name}</Table.Td>
                   <Table.Td>{user.email}</Table.Td>

@@ -1,4 +1,6 @@
-export const FIELD_TYPES = [
+import type { FieldType } from '@/shared/api/types';
+
+export const FIELD_TYPES: { value: FieldType; label: string }[] = [
   { value: 'text', label: 'Text' },
   { value: 'email', label: 'Email' },
   { value: 'phone', label: 'Phone' },

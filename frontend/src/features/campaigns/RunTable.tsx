@@ -26,9 +26,6 @@ export function StateBadge({ state }: { state: RunState }) {
   );
 }
 
-export const starterName = (by: RunRef['started_by']): string =>
-  !by ? '–' : typeof by === 'string' ? by : by.name;
-
 export function RunTable({ runs, campaign }: { runs: RunRef[]; campaign: Campaign }) {
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
@@ -74,7 +71,7 @@ export function RunTable({ runs, campaign }: { runs: RunRef[]; campaign: Campaig
               <Table.Td>
                 <Moment at={run.started_at} />
               </Table.Td>
-              <Table.Td>{starterName(run.started_by)}</Table.Td>
+              <Table.Td>{run.started_by ?? '–'}</Table.Td>
               <Table.Td>{run.ended_at ? duration(run.started_at, run.ended_at) : '–'}</Table.Td>
               <Table.Td ta="right">{number(run.entered)}</Table.Td>
               <Table.Td ta="right">{number(run.done)}</Table.Td>

@@ -89,11 +89,11 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
       everyone: campaign.executable ? 'Everyone who is sent here' : 'No filters: everyone',
       foot: (
         <Link className="link" href={routes.campaign(ws, campaign.id, 'smart-list')}>
-          Edit the smart list
+          {readOnly ? 'See the smart list' : 'Edit the smart list'}
         </Link>
       ),
     }),
-    [names, smartList, campaign.executable, campaign.id, ws],
+    [names, smartList, campaign.executable, campaign.id, ws, readOnly],
   );
   const toggle = useCallback(
     (place: string) =>

@@ -7,7 +7,7 @@ import { pathWords } from '@/domain/tree/tree';
 import { readProgram } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { ChannelStatus, NodeKind, TreeNode } from '@/shared/api/types';
-import { useChannels, useNodes } from '../workspace/queries';
+import { useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { asList, type ControlProps } from './controlProps';
 import { useFormHere } from './FormContext';
@@ -103,17 +103,13 @@ export function AssetsControl({ field, value, onChange, disabled }: ControlProps
 export function useStatuses(program: unknown): ChannelStatus[] {
   const { id: ws } = useWorkspace();
   const id = Number(program) || 0;
-  const { data: channels } = useChannels();
   const { data } = useQuery({
     queryKey: keys.program(ws, id),
     queryFn: () => readProgram(ws, id),
     enabled: id > 0,
     staleTime: 60_000,
   });
-  if (!data) return [];
-  if (data.statuses) return data.statuses;
-  const channel = typeof data.channel === 'number' ? data.channel : data.channel.id;
-  return channels?.find((each) => each.id === channel)?.statuses ?? [];
+  return data?.statuses ?? [];
 }
 
 const statusOptions = (statuses: ChannelStatus[]) =>

@@ -108,11 +108,7 @@ function Frame({ label, values, disabled, onChange }: Props) {
       label={label}
       w={180}
       searchable
-      data={frames.map((frame) =>
-        typeof frame === 'string'
-          ? { value: frame, label: frame }
-          : { value: frame.name, label: frame.label },
-      )}
+      data={frames.map((frame) => ({ value: frame.name, label: frame.label }))}
       value={values[0] ?? null}
       disabled={disabled}
       onChange={(next) => onChange(next ? [next] : [])}

@@ -1,6 +1,6 @@
 import { Select, Table, Text, TextInput } from '@mantine/core';
 import { NEW, retargeted, SKIP, targetOf } from '@/domain/imports';
-import type { ColumnMapping, ImportColumn, UploadedImport } from '@/shared/api/types';
+import type { ColumnMapping, FieldType, ImportColumn, UploadedImport } from '@/shared/api/types';
 import { number } from '@/shared/format';
 import { FIELD_TYPES } from '../admin/fieldTypes';
 import { fieldOptions } from '../forms/FieldControls';
@@ -99,7 +99,9 @@ function ColumnRow({ column, mapping, options, typeOf, onChange }: RowProps) {
             allowDeselect={false}
             data={FIELD_TYPES}
             value={created.type}
-            onChange={(type) => type && onChange({ ...mapping, new: { ...created, type } })}
+            onChange={(type) =>
+              type && onChange({ ...mapping, new: { ...created, type: type as FieldType } })
+            }
           />
         ) : (
           <Text size="xs" c="dimmed">

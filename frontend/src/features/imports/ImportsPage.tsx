@@ -35,8 +35,7 @@ export default function ImportsPage() {
       <PageHeader title="Imports" icon={<IconDatabaseImport size={20} aria-hidden />} actions={start} />
       <PageBody>
         <Loaded query={imports}>
-          {(answer) => {
-            const list = Array.isArray(answer) ? answer : answer.items;
+          {({ items: list }) => {
             if (list.length === 0)
               return (
                 <Empty icon={<IconDatabaseImport size={22} />} title="No imports yet" action={start}>

@@ -15,7 +15,6 @@ import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
 import { Empty, Loaded } from '@/shared/ui/states';
 import { PeopleTable } from '../people/PeopleTable';
 import { TokenTable } from '../tokens/TokenTable';
-import { useChannels } from '../workspace/queries';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { Contents } from './Contents';
@@ -73,19 +72,12 @@ function Tab({ program, tab }: { program: Program; tab: string }) {
   );
 }
 
-function useChannelName(program: Program): string {
-  const { data } = useChannels();
-  if (typeof program.channel === 'object') return program.channel.name;
-  return data?.find(({ id }) => id === program.channel)?.name ?? '';
-}
-
 function ChannelBadge({ program }: { program: Program }) {
-  const name = useChannelName(program);
-  return name ? <Badge color="gray">Channel {name}</Badge> : null;
+  return <Badge color="gray">Channel {program.channel.name}</Badge>;
 }
 
 function Statuses({ program }: { program: Program }) {
-  const statuses = [...(program.statuses ?? [])].sort((a, b) => a.step - b.step);
+  const statuses = [...program.statuses].sort((a, b) => a.step - b.step);
   return (
     <Section title="Members by status">
       <Table verticalSpacing={5}>
@@ -98,7 +90,7 @@ function Statuses({ program }: { program: Program }) {
                   {status.success && <Badge color="green">success</Badge>}
                 </Group>
               </Table.Td>
-              <Table.Td ta="right">{number(status.members ?? 0)}</Table.Td>
+              <Table.Td ta="right">{number(status.members)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -124,9 +116,7 @@ function Members({ program }: { program: Program }) {
         extra={[
           {
             label: 'Status',
-            draw: ({ status: at, success }) => (
-              <Badge color={success ? 'green' : 'gray'}>{typeof at === 'string' ? at : at.name}</Badge>
-            ),
+            draw: ({ status: at, success }) => <Badge color={success ? 'green' : 'gray'}>{at.name}</Badge>,
           },
           { label: 'Since', draw: ({ since }) => <Moment at={since} /> },
         ]}

@@ -25,8 +25,7 @@ export function ErrorsPanel({ run }: { run: Run }) {
   });
   return (
     <Loaded query={groups}>
-      {(answer) => {
-        const list = Array.isArray(answer) ? answer : answer.groups;
+      {(list) => {
         if (list.length === 0)
           return (
             <Empty icon={<IconCircleCheck size={22} />} title="Nobody is held, nothing failed">

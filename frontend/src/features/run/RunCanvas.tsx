@@ -48,11 +48,8 @@ export function RunCanvas({ run, selectedPlace, onStep }: Props) {
         : [],
     [names, run.flow, run.steps, openFlows, opened],
   );
-  const filters = 'filters' in run.words ? (run.words.filters as { [rule: string]: string }) : undefined;
-  const words = useMemo(
-    () => Object.values(filters ?? {}).map((text) => ({ text, trigger: false })),
-    [filters],
-  );
+  const filters = run.words.filters;
+  const words = useMemo(() => Object.values(filters).map((text) => ({ text, trigger: false })), [filters]);
   const entry = useMemo(
     () => ({ words, everyone: 'No filters: everyone', foot: `${people(run.entered)} entered` }),
     [words, run.entered],

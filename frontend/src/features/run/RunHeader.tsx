@@ -14,7 +14,7 @@ import type { SocketState } from '@/shared/socket';
 import { Moment } from '@/shared/ui/Moment';
 import { failed, said } from '@/shared/ui/notices';
 import { PageHeader } from '@/shared/ui/Page';
-import { RUN_STATES, StateBadge, starterName } from '../campaigns/RunTable';
+import { RUN_STATES, StateBadge } from '../campaigns/RunTable';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Run.module.css';
 
@@ -85,7 +85,7 @@ function Numbers({ run }: { run: Run }) {
           <b>{duration(run.started_at, run.ended_at)}</b>
         </span>
         <span>
-          Started <Moment at={run.started_at} /> by {starterName(run.started_by)}
+          Started <Moment at={run.started_at} /> by {run.started_by ?? 'its triggers'}
         </span>
       </div>
       {run.state === 'preparing' || run.kind === 'batch' ? (

@@ -23,7 +23,7 @@ export const changeRole = (ws: Ws, id: number, role: T.Role) =>
   call<unknown>('patch', `${W}/roles/{id}`, { path: { ws, id }, body: { role } });
 export const revokeRole = (ws: Ws, id: number) =>
   call<void>('delete', `${W}/roles/{id}`, { path: { ws, id } });
-export const readUsers = () => call<T.User[] | T.Page<T.User>>('get', '/api/v1/users');
+export const readUsers = () => call<T.User[]>('get', '/api/v1/users');
 export const createUser = (body: { name: string; email: string; password: string }) =>
   call<T.User>('post', '/api/v1/users', { body });
 
@@ -180,8 +180,7 @@ export const startImport = (ws: Ws, id: number, body: StartImport) =>
   call<T.Import>('post', `${W}/imports/{id}/start`, { path: { ws, id }, body });
 export const readImport = (ws: Ws, id: number) =>
   call<T.Import>('get', `${W}/imports/{id}`, { path: { ws, id } });
-export const readImports = (ws: Ws) =>
-  call<T.Import[] | T.Page<T.Import>>('get', `${W}/imports`, { path: { ws } });
+export const readImports = (ws: Ws) => call<T.Page<T.Import>>('get', `${W}/imports`, { path: { ws } });
 export const importErrorsAddress = (ws: Ws, id: number) => `/api/v1/workspaces/${ws}/imports/${id}/errors`;
 
 const R = `${W}/runs/{id}`;
@@ -200,7 +199,7 @@ export const readRunActivities = (ws: Ws, id: number, query: RunActivityQuery, s
 export const abortRun = (ws: Ws, id: number) =>
   call<unknown>('post', `${R}/abort`, { path: { ws, id }, body: {} });
 export const readRunErrors = (ws: Ws, id: number) =>
-  call<T.RunErrorGroup[] | { groups: T.RunErrorGroup[] }>('get', `${R}/errors`, { path: { ws, id } });
+  call<T.RunErrorGroup[]>('get', `${R}/errors`, { path: { ws, id } });
 export const retryRun = (ws: Ws, id: number, body: { entries?: number[]; activities?: number[] }) =>
   call<{ retried: number }>('post', `${R}/retry`, { path: { ws, id }, body });
 export const readTokenUses = (ws: Ws, id: number) =>

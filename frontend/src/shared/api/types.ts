@@ -1,130 +1,77 @@
-/** The shapes that the server speaks, as its contract names them. */
+/** The shapes that the server speaks, by the words of the trade; taken from its own schema. */
 
-export type Role = 'admin' | 'marketer' | 'viewer';
-export type WorkspaceRef = { id: number; name: string; timezone: string; role: Role | null };
-export type Me = {
-  id: number;
-  name: string;
-  email: string;
-  is_superuser: boolean;
-  workspaces: WorkspaceRef[];
-};
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** A shape of the schema with some of its properties said more exactly. */
+type Exactly<
+  Shape,
+  Exact extends { [Name in keyof Exact]: Name extends keyof Shape ? unknown : never },
+> = Omit<Shape, keyof Exact> & Exact;
+
+export type Role = Schemas['Role'];
+export type Me = Schemas['Me'];
+export type WorkspaceRef = Exactly<Schemas['MyWorkspace'], { role: Role | null }>;
+export type Workspace = Schemas['WorkspaceRow'];
+export type RoleGrant = Schemas['RoleGrant'];
+export type User = Schemas['UserRow'];
+export type Named = Schemas['Named'];
 export type Page<Item> = { items: Item[]; next: string | null; total: number | null };
-export type Named = { id: number; name: string };
 
-export type NodeKind = 'folder' | 'program' | 'campaign' | 'smart_list' | 'list';
+export type NodeKind = Schemas['TreeNode']['kind'];
 export type NodeId = `${NodeKind}:${number}`;
-export type CampaignKind = 'executable' | 'batch' | 'trigger';
-export type CampaignStatus =
-  | 'never_run'
-  | 'active'
-  | 'inactive'
-  | 'running'
-  | 'waiting'
-  | 'has_run'
-  | 'invalid';
-export type TreeNode = {
-  node: NodeId;
-  kind: NodeKind;
-  id: number;
-  name: string;
-  parent: NodeId | null;
-  in_program: boolean;
-  campaign_kind?: CampaignKind | null;
-  status?: CampaignStatus | null;
-};
+export type CampaignKind = Schemas['CampaignKind'];
+export type CampaignStatus = Schemas['CampaignRow']['status'];
+export type TreeNode = Exactly<
+  Schemas['TreeNode'],
+  { node: NodeId; parent: NodeId | null; campaign_kind?: CampaignKind | null; status?: CampaignStatus | null }
+>;
 
 export type JsonValue = unknown;
+/** Each kind has parameters of its own; the catalog holds their schema. */
 export type Params = { readonly [name: string]: JsonValue };
-export type Condition = { readonly kind: string; readonly params: Params };
-export type Branch = { readonly params: Params; readonly do_nothing: boolean };
-export type Choice = Branch & { readonly id: string; readonly condition: Condition };
-export type FlowStep = {
-  readonly id: string;
-  readonly kind: string;
-  readonly choices: readonly Choice[];
-  readonly default: Branch;
-};
-export type Flow = { readonly steps: readonly FlowStep[] };
-export type Rule = { readonly id: string; readonly kind: string; readonly params: Params };
-export type Match = 'all' | 'any' | 'advanced';
-export type SmartListRules = {
-  readonly triggers: readonly Rule[];
-  readonly filters: readonly Rule[];
-  readonly match: Match;
-  readonly logic: string;
-};
+export type Condition = Readonly<Exactly<Schemas['Rule'], { params: Params }>>;
+export type Branch = Readonly<Exactly<Schemas['Branch'], { params: Params }>>;
+export type Choice = Readonly<Exactly<Schemas['Choice'], { params: Params; condition: Condition }>>;
+export type FlowStep = Readonly<
+  Exactly<Schemas['FlowStep'], { choices: readonly Choice[]; default: Branch }>
+>;
+export type Flow = Readonly<Exactly<Schemas['Flow'], { steps: readonly FlowStep[] }>>;
+export type Rule = Readonly<Exactly<Schemas['ListRule'], { params: Params }>>;
+export type Match = Schemas['SmartList']['match'];
+export type SmartListRules = Readonly<
+  Exactly<Schemas['SmartList'], { triggers: readonly Rule[]; filters: readonly Rule[] }>
+>;
 export type DateConstraint = { operator: string; values: string[] };
 export type ActivityConstraint = { attribute: string; operator: string; values: string[] };
 
-export type QualificationMode = 'once' | 'every_time' | 'interval';
-export type QualificationUnit = 'hours' | 'days' | 'weeks' | 'months';
-export type CampaignSettings = {
-  qualification: { mode: QualificationMode; every: number; unit: QualificationUnit };
-  block_non_operational: boolean;
-  person_limit: number | null;
-  priority: 'high' | 'medium' | 'low' | null;
-};
+export type CampaignSettings = Exactly<
+  Schemas['CampaignSettings'],
+  { qualification: { mode: QualificationMode; every: number; unit: QualificationUnit } }
+>;
+export type QualificationMode = Schemas['Qualification']['mode'];
+export type QualificationUnit = Schemas['Qualification']['unit'];
 
-export type Problem = {
-  code: string;
-  severity: 'error' | 'warning';
-  where: {
-    part: 'smart_list' | 'flow' | 'settings';
-    rule?: string | null;
-    step?: string | null;
-    branch?: string | null;
-  };
-  message: string;
-};
+export type Problem = Exactly<
+  Schemas['Problem'],
+  { where: Partial<Schemas['Where']> & Pick<Schemas['Where'], 'part'> }
+>;
 
-export type CallRef = { id: number; name: string; relation: string };
-export type RunRef = {
-  id: number;
-  kind: 'batch' | 'trigger' | 'request';
-  state: RunState;
-  started_at: string | null;
-  ended_at: string | null;
-  started_by: string | { name: string } | null;
-  total: number | null;
-  entered: number;
-  done: number;
-  waiting: number;
-  held: number;
-  reason?: string | null;
-};
-export type Campaign = {
-  id: number;
-  node: NodeId;
-  name: string;
-  description: string;
-  executable: boolean;
-  kind: CampaignKind;
-  status: CampaignStatus;
-  active: boolean;
-  parent: NodeId | null;
-  program: Named | null;
-  edit_number: number;
-  has_unpublished_changes: boolean;
-  published: { number: number; at: string; by: string | null } | null;
-  settings: CampaignSettings;
-  calls: CallRef[];
-  called_by: CallRef[];
-  runs: RunRef[];
-  members: number;
-};
+export type CallRef = Schemas['Call'];
+export type RunState = 'preparing' | 'running' | 'waiting' | 'done' | 'aborted' | 'failed';
+export type RunRef = Exactly<Schemas['RunRow'], { state: RunState }>;
+export type Campaign = Exactly<
+  Schemas['CampaignRow'],
+  { node: NodeId; parent: NodeId | null; settings: CampaignSettings; runs: RunRef[] }
+>;
 
-export type StepWords = { [step: string]: { [branch: string]: string } };
-export type Draft = {
-  edit_number: number;
-  saved_at: string | null;
-  saved_by: string | null;
-  smart_list: SmartListRules;
-  flow: Flow;
-  problems: Problem[];
-  has_unpublished_changes: boolean;
-  words: { filters: { [rule: string]: string }; steps: StepWords; conditions?: StepWords };
-};
+export type StepWords = Schemas['Words']['steps'];
+export type Draft = Exactly<
+  Schemas['Draft'],
+  { smart_list: SmartListRules; flow: Flow; problems: Problem[] }
+>;
+/** What a refusal of a stale edit tells of the version that came before. */
 export type StaleEdit = {
   edit_number: number;
   saved_by: string | null;
@@ -132,57 +79,22 @@ export type StaleEdit = {
   smart_list: SmartListRules;
   flow?: Flow;
 };
-export type OpenFlow = {
-  id: number;
-  name: string;
-  flow: Flow;
-  smart_list_words?: string | string[] | { [rule: string]: string };
-  words?: StepWords;
-};
+export type OpenFlow = Exactly<Schemas['OpenFlow'], { flow: Flow }>;
 export type OpenFlows = { campaigns: { [id: string]: OpenFlow } };
-export type Audience = {
-  /** null when counting took too long, or nothing could be counted. */
-  qualified: number | null;
-  held_back: number | null;
-  matching: number | null;
-  everyone: boolean;
-  doubt?: string | null;
-  limit: number | null;
-  over_limit: boolean;
-  errors: Problem[];
-};
-export type TokenHint = {
-  token: string;
-  value: string;
-  origin: string;
-  type: string;
-  missing_in: string[];
-};
-export type UsedBy = { node: NodeId | null; name: string; relation: string };
+export type Audience = Exactly<Schemas['Audience'], { errors: Problem[] }>;
+export type TokenHint = Schemas['TokenHint'];
+export type UsedBy = Exactly<Schemas['Use'], { node: NodeId | null }>;
 
-export type TokenType = 'text' | 'rich_text' | 'number' | 'score' | 'date';
-export type MyToken = {
-  id: number;
-  name: string;
-  token: string;
-  type: TokenType;
-  value: string;
-  state: 'local' | 'overridden' | 'inherited';
-  owner: { node: NodeId; name: string };
-  inherited: { value: string; owner: { node: NodeId; name: string } } | null;
-};
+export type TokenType = Schemas['TokenRow']['type'];
+type TokenOwner = Exactly<Schemas['TokenOwner'], { node: NodeId }>;
+export type MyToken = Exactly<
+  Schemas['TokenRow'],
+  { owner: TokenOwner; inherited: { value: string; owner: TokenOwner } | null }
+>;
 
 export type Family = 'text' | 'number' | 'date' | 'datetime' | 'boolean';
-export type FieldType = string;
-export type Field = {
-  name: string;
-  label: string;
-  type: FieldType;
-  family: Family;
-  standard: boolean;
-  read_only: boolean;
-  used: boolean | number;
-};
+export type FieldType = Schemas['FieldType'];
+export type Field = Exactly<Schemas['FieldRow'], { family: Family }>;
 export type PropertySchema = {
   type?: string | string[];
   title?: string;
@@ -203,212 +115,51 @@ export type KindSchema = {
   required?: string[];
   $defs?: { [name: string]: PropertySchema };
 };
-export type Kind = {
-  kind: string;
-  label: string;
-  category: string;
-  role: string;
-  help: string;
-  schema: KindSchema;
-  allowed_in_executable: boolean;
-  in_choice: boolean;
-  in_smart_list?: boolean;
-  family?: string | null;
-};
-export type OperatorValues = 'none' | 'one' | 'many' | 'range' | 'duration' | 'frame';
-export type Operator = { name: string; label: string; values: OperatorValues; help: string };
-export type ActivityType = {
-  id: number;
-  key: string;
-  label: string;
-  primary: string | null;
-  attributes: (string | { name: string })[];
-};
-export type Catalog = {
-  actions: Kind[];
-  filters: Kind[];
-  triggers: Kind[];
-  operators: { [family: string]: Operator[] };
-  frames: (string | { name: string; label: string })[];
-  activity_types: ActivityType[];
-};
+export type Kind = Exactly<Schemas['KindRow'], { schema: KindSchema }>;
+export type Operator = Schemas['Operator'];
+export type OperatorValues = Operator['values'];
+export type ActivityType = Schemas['ActivityTypeRow'];
+export type Catalog = Exactly<Schemas['CatalogRow'], { actions: Kind[]; filters: Kind[]; triggers: Kind[] }>;
 
-export type ChannelStatus = {
-  id: number;
-  name: string;
-  step: number;
-  success: boolean;
-  hidden: boolean;
-};
-export type Channel = { id: number; name: string; statuses: ChannelStatus[] };
-export type Program = {
-  id: number;
-  name: string;
-  description: string;
-  parent: NodeId | null;
-  channel: Channel | Named | number;
-  members?: number;
-  statuses?: (ChannelStatus & { members?: number })[];
-};
-export type ProgramMember = {
-  person: PersonRow;
-  status: { id: number; name: string } | string;
-  success: boolean;
-  since?: string;
-};
-export type SmartListAsset = {
-  id: number;
-  name: string;
-  description: string;
-  parent: NodeId | null;
-  edit_number: number;
-  saved_at?: string | null;
-  saved_by?: string | null;
-  smart_list: SmartListRules;
-  problems?: Problem[];
-  words?: { filters: { [rule: string]: string } } | { [rule: string]: string };
-};
-export type StaticList = { id: number; name: string; people: number; parent?: NodeId | null };
-export type Preview = {
-  count: number | null;
-  doubt: string | null;
-  problems: Problem[];
-  sample: PersonRow[];
-  took_ms: number;
-};
+export type ChannelStatus = Schemas['StatusRow'];
+export type Channel = Schemas['ChannelRow'];
+export type Program = Exactly<Schemas['ProgramRow'], { node: NodeId; parent: NodeId | null }>;
+export type ProgramMember = Schemas['MemberRow'];
+export type SmartListAsset = Exactly<
+  Schemas['SmartListRow'],
+  { node: NodeId; parent: NodeId | null; smart_list: SmartListRules; problems: Problem[] }
+>;
+export type StaticList = Schemas['ListDetail'];
+export type Preview = Exactly<Schemas['Preview'], { problems: Problem[] }>;
 
-export type PersonRow = {
-  id: number;
-  name: string;
-  email: string | null;
-  company: string | null;
-  values?: { [field: string]: JsonValue };
-};
-export type Person = {
-  id: number;
-  name: string;
-  email: string | null;
-  values: { [field: string]: JsonValue };
-  created_at: string;
-  updated_at: string;
-  lists: Named[];
-  programs: { id: number; name: string; status: string; success: boolean }[];
-  campaigns: { id: number; name: string; first: string; last: string; entries: number }[];
-};
-export type ActivityResult = 'succeeded' | 'skipped' | 'failed';
-export type Activity = {
-  id: number;
-  feed_no: number | null;
-  person: Named;
-  type: { key: string; label: string };
-  occurred_at: string;
-  recorded_at: string;
-  campaign: Named | null;
-  run: number | null;
-  entry: number | null;
-  step: string | null;
-  choice: string | null;
-  path: string | null;
-  result: ActivityResult;
-  reason: string | null;
-  primary: string | number | boolean | null;
-  attributes: { [name: string]: JsonValue };
-};
+export type PersonRow = Schemas['PersonRow'];
+export type CampaignMember = Schemas['CampaignMemberRow'];
+export type Person = Schemas['PersonDetail'];
+export type Activity = Schemas['ActivityRow'];
+export type ActivityResult = Activity['result'];
 
-export type ColumnGuess = {
-  field: string | null;
-  new: { label: string; type: FieldType } | null;
-  skip: boolean;
-};
-export type ImportColumn = { name: string; examples: string[]; empty: number; guess: ColumnGuess };
-export type UploadedImport = {
-  id: number;
-  file_name: string;
-  columns: ImportColumn[];
-  rows: (string | null)[][];
-  total_rows: number;
-  key: string | null;
-  empty_words?: string[];
-  triggers: number;
-};
-export type ColumnMapping = {
-  column: string;
-  field: string | null;
-  new: { label: string; type: FieldType } | null;
-  skip: boolean;
-};
-export type Import = {
-  id: number;
-  file_name?: string;
-  state: 'uploaded' | 'queued' | 'running' | 'done' | 'failed';
-  done: number;
-  total: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  repeated?: number;
-  reason: string | null;
-  created_at?: string;
-  created_by?: string | null;
-};
+export type ColumnGuess = Schemas['Target'];
+export type ImportColumn = Schemas['ImportColumn'];
+export type UploadedImport = Schemas['Upload'];
+export type ColumnMapping = Schemas['ColumnTarget'];
+export type Import = Exactly<
+  Schemas['ImportRow'],
+  { state: 'uploaded' | 'queued' | 'running' | 'done' | 'failed' }
+>;
 
-export type RunState = 'preparing' | 'running' | 'waiting' | 'done' | 'aborted' | 'failed';
-export type StepCount = {
-  label?: string;
-  in: number;
-  succeeded: number;
-  skipped: number;
-  failed: number;
-  choices?: { [choice: string]: number };
-};
-export type RunChild = {
-  campaign: Named;
-  path: string;
-  relation: 'executes' | 'requests';
-  qualified: number;
-  not_qualified: number;
-};
-export type RunProgress = {
-  state: RunState;
-  entered: number;
-  done: number;
-  waiting: number;
-  held: number;
-  left: number;
-  total: number | null;
-  rate: number | null;
-  steps: { [place: string]: StepCount };
-  children: RunChild[];
-};
-export type Run = RunProgress & {
-  id: number;
-  campaign: { id: number; name: string; kind: CampaignKind } | null;
-  kind: 'batch' | 'trigger' | 'request';
-  reason: string | null;
-  started_at: string | null;
-  ended_at: string | null;
-  started_by: string | { name: string } | null;
-  flow: Flow;
-  words: { filters?: { [rule: string]: string }; steps?: StepWords } | StepWords;
-  feed_no: number | null;
-};
-export type RunActivities = {
-  items: Activity[];
-  oldest: string | null;
-  newest: string | null;
-  more: boolean;
-};
-export type RunErrorGroup = {
-  reason: string;
-  kind: 'held' | 'failed';
-  step: string | null;
-  path: string;
-  label?: string;
-  count: number;
-  sample: { entry: number | null; activity: number | null; person: Named }[];
-};
-
-export type RoleGrant = { id: number; user: { id: number; name: string; email: string }; role: Role };
-export type User = { id: number; name: string; email: string; is_superuser?: boolean };
-export type Workspace = { id: number; name: string; timezone: string; archived?: boolean };
+export type StepCount = Exactly<
+  Schemas['StepProgress'],
+  { label?: string; choices?: { [choice: string]: number } }
+>;
+export type RunChild = Schemas['RunChild'];
+export type Run = Exactly<
+  Schemas['RunView'],
+  { state: RunState; flow: Flow; steps: { [place: string]: StepCount } }
+>;
+/** The part of a run that frames of the console's socket tell again and again. */
+export type RunProgress = Pick<
+  Run,
+  'state' | 'entered' | 'done' | 'waiting' | 'held' | 'left' | 'total' | 'rate' | 'steps' | 'children'
+>;
+export type RunActivities = Schemas['RunActivities'];
+export type RunErrorGroup = Schemas['ErrorGroup'];
