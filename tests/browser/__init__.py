@@ -1,0 +1,1 @@
+"""Real Chromium on a real server: what a marketer does, start to end."""
