@@ -2,13 +2,14 @@
 # make test    all checks and all tests, on SQLite and again on PostgreSQL with Redis
 # make lint    the checks alone          make fmt    write every file in the house's form
 # make bench   the benchmarks            make soak   the long crash test
+# make screenshots   pictures of every page, into test-results/screenshots
 # make lock    lock the newest allowed versions        make clean   remove what was built
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: run test lint lint-python lint-frontend test-python test-frontend bench soak fmt lock clean frontend
+.PHONY: run test lint lint-python lint-frontend test-python test-frontend bench soak screenshots fmt lock clean frontend
 
 BIN := .venv/bin
 STAMPS := .venv/.stamps
@@ -48,6 +49,9 @@ bench: $(STAMPS)/dev
 soak: $(STAMPS)/dev
 	CRASHES=20 $(BIN)/pytest -m crash
 	CRASHES=20 $(BIN)/python -m tests.servers pytest -m crash
+
+screenshots: $(STAMPS)/dev frontend/dist/.built
+	$(BIN)/python -m tests.browser.screenshots
 
 fmt: $(STAMPS)/dev frontend/node_modules/.installed
 	$(BIN)/ruff check --fix-only .
