@@ -77,12 +77,22 @@ function TripleControl({ field, value, onChange, disabled }: ControlProps) {
   );
 }
 
+/** Words for operators that the schema only lists. */
+const SAID: { [value: string]: string } = {
+  in: 'in',
+  not_in: 'not in',
+  occurred: 'has happened',
+  not_occurred: 'has not happened',
+  is_any: 'is any',
+  is: 'is',
+};
+
 export function SelectControl({ field, value, onChange, disabled }: ControlProps) {
   return (
     <Select
       label={field.label}
       description={field.help || undefined}
-      data={field.options}
+      data={field.options.map((each) => ({ value: each.value, label: SAID[each.value] ?? each.label }))}
       value={value === null || value === undefined ? null : String(value)}
       allowDeselect={field.nullable}
       clearable={field.nullable}

@@ -8,7 +8,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { blockedBecause } from '@/domain/problems';
 import { activateCampaign, deactivateCampaign } from '@/shared/api/endpoints';
-import { ApiError } from '@/shared/api/errors';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
 import { routes } from '@/shared/routes';
@@ -17,8 +16,8 @@ import { failed, said } from '@/shared/ui/notices';
 import { Section } from '@/shared/ui/Page';
 import { useDraft, useFlow } from '../drafts/DraftContext';
 import { useWorkspace } from '../workspace/WorkspaceContext';
-import { Warnings } from './RunOnceDialog';
-import { warningsOf } from './warnings';
+import { Warnings } from './Warnings';
+import { isAboutWarnings, warningsOf } from './warnings';
 
 export function ActivateSection({ campaign }: { campaign: Campaign }) {
   const { id: ws, whyNot } = useWorkspace();
@@ -129,16 +128,15 @@ function ActivateDialog({ campaign, onClose, onDone }: DialogProps) {
     },
   });
   const warnings = warningsOf(activate.error, problems);
-  const isWarning = activate.error instanceof ApiError && activate.error.code.includes('warning');
   return (
     <FormDialog
       title={`Activate ${campaign.name}?`}
       submit="Activate"
       onClose={onClose}
       onSubmit={() => activate.mutate()}
-      error={isWarning ? null : activate.error}
+      error={isAboutWarnings(activate.error) ? null : activate.error}
       busy={activate.isPending}
-      disabled={warnings.length > 0 && !accepted}
+      disabled={warnings.some(({ mustAccept }) => mustAccept) && !accepted}
     >
       <Text size="sm">
         From now on, everyone for whom one of its triggers fires and who passes the filters enters the flow.

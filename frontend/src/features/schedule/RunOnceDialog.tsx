@@ -1,13 +1,12 @@
 /** The last look before a run: how many, everyone or not, and warnings that have to be accepted. */
 
-import { Alert, Checkbox, List, Text, TextInput } from '@mantine/core';
+import { Alert, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { runCampaign } from '@/shared/api/endpoints';
-import { ApiError } from '@/shared/api/errors';
 import { keys } from '@/shared/api/keys';
-import type { Audience, Campaign, Problem } from '@/shared/api/types';
+import type { Audience, Campaign } from '@/shared/api/types';
 import { number, people } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { FormDialog } from '@/shared/ui/FormDialog';
@@ -16,7 +15,8 @@ import { useDraft } from '../drafts/DraftContext';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { AudienceWords } from './RunOnceSection';
 import { useAudience } from './useAudience';
-import { warningsOf } from './warnings';
+import { Warnings } from './Warnings';
+import { isAboutWarnings, warningsOf } from './warnings';
 
 export function RunOnceDialog({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
   const { id: ws } = useWorkspace();
@@ -44,14 +44,14 @@ export function RunOnceDialog({ campaign, onClose }: { campaign: Campaign; onClo
   const warnings = warningsOf(run.error, problems);
   const counted = audience.data;
   const everyoneOpen = counted?.everyone && typed.replace(/\D/g, '') !== String(counted.matching);
-  const warningsOpen = warnings.length > 0 && !accepted;
+  const warningsOpen = warnings.some(({ mustAccept }) => mustAccept) && !accepted;
   return (
     <FormDialog
       title={`Run ${campaign.name}`}
       submit="Run now"
       onClose={onClose}
       onSubmit={() => counted && run.mutate(counted)}
-      error={isWarning(run.error) ? null : run.error}
+      error={isAboutWarnings(run.error) ? null : run.error}
       busy={run.isPending}
       disabled={!counted || everyoneOpen || warningsOpen || counted.over_limit}
     >
@@ -75,33 +75,5 @@ export function RunOnceDialog({ campaign, onClose }: { campaign: Campaign; onClo
       )}
       {warnings.length > 0 && <Warnings warnings={warnings} accepted={accepted} onAccept={setAccepted} />}
     </FormDialog>
-  );
-}
-
-const isWarning = (error: unknown): boolean => error instanceof ApiError && error.code.includes('warning');
-
-export function Warnings({
-  warnings,
-  accepted,
-  onAccept,
-}: {
-  warnings: Pick<Problem, 'message'>[];
-  accepted: boolean;
-  onAccept: (accepted: boolean) => void;
-}) {
-  return (
-    <Alert color="yellow" title="Know this before it starts">
-      <List size="sm" spacing={4}>
-        {warnings.map(({ message }) => (
-          <List.Item key={message}>{message}</List.Item>
-        ))}
-      </List>
-      <Checkbox
-        mt="sm"
-        label="I have read this; start anyway"
-        checked={accepted}
-        onChange={(event) => onAccept(event.currentTarget.checked)}
-      />
-    </Alert>
   );
 }

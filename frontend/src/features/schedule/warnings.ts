@@ -1,14 +1,22 @@
 import { isError } from '@/domain/problems';
-import { ApiError, sentence } from '@/shared/api/errors';
+import { ApiError } from '@/shared/api/errors';
 import type { Problem } from '@/shared/api/types';
 
-/** The warnings to accept: those that the server named in its refusal, else those of the draft. */
-export function warningsOf(error: unknown, problems: readonly Problem[]): Pick<Problem, 'message'>[] {
-  if (error instanceof ApiError && error.code.includes('warning')) {
-    const named = error.details.warnings ?? error.details.problems;
-    if (Array.isArray(named) && named.length > 0)
-      return named.map((each) => (typeof each === 'string' ? { message: each } : (each as Problem)));
-    return [{ message: sentence(error) }];
-  }
-  return problems.filter((problem) => !isError(problem));
+export type Warning = { message: string; mustAccept: boolean };
+
+/** A caller of a broken executable starts only after someone has said so (C10). */
+const TO_ACCEPT = 'broken_executable';
+/** The dialog asks about this one by itself. */
+const ASKED_ELSEWHERE = 'empty_smart_list';
+
+export const isAboutWarnings = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.code === 'warnings_not_confirmed';
+
+/** What to know before a start: from the draft, and from the server's refusal where it knows more. */
+export function warningsOf(error: unknown, problems: readonly Problem[]): Warning[] {
+  const known = problems
+    .filter((problem) => !isError(problem) && problem.code !== ASKED_ELSEWHERE)
+    .map(({ message, code }) => ({ message, mustAccept: code === TO_ACCEPT }));
+  if (!isAboutWarnings(error) || known.some(({ mustAccept }) => mustAccept)) return known;
+  return [{ message: error.message, mustAccept: true }, ...known];
 }

@@ -73,7 +73,8 @@ export function Tree() {
 
   function showMenuBelow(event: KeyboardEvent, node: TreeNode) {
     const box = (event.target as HTMLElement).getBoundingClientRect();
-    setMenu({ node, x: box.left + 24, y: box.bottom });
+    // The menu would take this very key for one outside of it, and close again.
+    requestAnimationFrame(() => setMenu({ node, x: box.left + 24, y: box.bottom }));
   }
 
   return (

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronRight, IconDots } from '@tabler/icons-react';
 import type { Row } from '@/domain/tree/tree';
-import { AssetIcon, STATUS_WORDS } from '@/shared/ui/assetLook';
+import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import classes from './Tree.module.css';
 
 type Props = {
@@ -26,6 +26,7 @@ export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggl
       style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + (level - 1) * 14 }}
       role="treeitem"
       aria-label={node.name}
+      aria-description={lookOf(node.kind, node.campaign_kind).label}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
