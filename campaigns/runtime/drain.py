@@ -17,6 +17,7 @@ from campaigns.runtime.pace import Pace
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.storage import waves
 from campaigns.storage.facts import database_now
+from campaigns.storage.passing_errors import passes
 
 log = structlog.get_logger()
 ATTEMPTS = 3
@@ -58,11 +59,12 @@ def _work(ids: Sequence[int], lane: Lane, *, now: datetime) -> None:
             start = time.monotonic()
             people = wave_work.work(ids, at_most=_pace.people_at_once())
             _pace.note(people=people, seconds=time.monotonic() - start)
-    except (OperationalError, InterfaceError) as error:
-        _back_off(ids, error, now=now)
     except Exception as error:
-        log.exception("wave_failed", waves=ids)
-        _shrink(ids, f"An unexpected error stopped the person here: {type(error).__name__}: {error}")
+        if isinstance(error, OperationalError | InterfaceError) and passes(error):
+            _back_off(ids, error, now=now)
+        else:
+            log.exception("wave_failed", waves=ids)
+            _shrink(ids, f"An unexpected error stopped the person here: {type(error).__name__}: {error}")
 
 
 def _back_off(ids: Sequence[int], error: Exception, *, now: datetime) -> None:
