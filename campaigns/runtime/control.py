@@ -38,7 +38,7 @@ def abort(run: Run) -> None:
 
 def _open_runs(run: Run) -> list[Run]:
     """A trigger campaign's activation and its requests end together."""
-    rows = Run.objects.select_for_update().filter(state__in=Run.OPEN)
+    rows = Run.objects.select_for_update(no_key=True).filter(state__in=Run.OPEN)
     rows = (
         rows.filter(pk=run.pk) if run.kind == "batch" else rows.filter(campaign=run.campaign_id).exclude(kind="batch")
     )
@@ -111,7 +111,7 @@ def retry_failed(run: Run, activities: Sequence[int]) -> int:
 
 def _locked(run: Run) -> Run:
     """Under the run's lock nobody else retries the same."""
-    locked = Run.objects.select_for_update().get(pk=run.pk)
+    locked = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
     if locked.state in (Run.State.ABORTED, Run.State.FAILED):
         raise RunEnded
     return locked

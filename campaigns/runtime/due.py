@@ -31,7 +31,7 @@ def _wake_all(run_id: int) -> bool:
 
 def _wake_some(run_id: int) -> bool:
     with transaction.atomic():
-        run = Run.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=run_id)
+        run = Run.objects.select_for_update(of=("self",), no_key=True).select_related("campaign").get(pk=run_id)
         rows = waiting.due(run, now=database_now())
         for group in waiting.grouped(rows).values():
             open_wave(run, group)

@@ -38,7 +38,8 @@ def deactivate(campaign: SmartCampaign) -> None:
         SmartCampaign.objects.filter(pk=campaign.pk).update(active=False)
         campaign.active = False
         now = database_now()
-        for run in Run.objects.select_for_update().filter(campaign=campaign, ended_at=None).exclude(kind="batch"):
+        runs = Run.objects.select_for_update(no_key=True).filter(campaign=campaign, ended_at=None)
+        for run in runs.exclude(kind="batch"):
             run.ended_at = now
             starts.close(run, at=now)
             publish(RunProgressed(run.workspace_id, run.pk))

@@ -30,16 +30,20 @@ def prepare_runs() -> bool:
     for run in Run.objects.filter(state=Run.State.PREPARING).order_by("pk").select_related("campaign"):
         with trying("run", run.pk) as mine:
             if mine:
-                _prepare(run)
+                prepare(run)
                 return True
     return False
 
 
-def _prepare(run: Run) -> None:
+def prepare(run: Run) -> None:
+    """Does nothing to a run that another worker has prepared since `run` was read."""
     assert run.campaign is not None
+    with transaction.atomic():
+        if not _still_preparing(run):
+            return
+        Wave.objects.filter(run=run).delete()  # of an attempt that was cut off; nobody works on a run in preparation
     plan = plans.compiled(run.plan_id)
     predicate = _predicate(run, plan)
-    Wave.objects.filter(run=run).delete()  # of an attempt that was cut off; nobody works on a run in preparation
     doubt = doubt_of(predicate)
     if doubt:
         _end(run, Run.State.FAILED, f"The smart list is not valid, so nobody qualifies: {doubt}")
@@ -100,7 +104,7 @@ def _waves(run: Run, people: "array[int]", *, order: float, ahead: int) -> Itera
 
 def _still_preparing(run: Run) -> bool:
     """False after an abort."""
-    return Run.objects.select_for_update().filter(pk=run.pk, state=Run.State.PREPARING).exists()
+    return Run.objects.select_for_update(no_key=True).filter(pk=run.pk, state=Run.State.PREPARING).exists()
 
 
 def _end(run: Run, state: Run.State, reason: str) -> None:

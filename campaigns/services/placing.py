@@ -25,7 +25,7 @@ Parent = str | None | Unset
 def load(model: type[Thing], actor: Actor, *, workspace_id: int, id: int, role: Role = Role.MARKETER) -> Thing:
     """Locked, in this workspace, for somebody who may change it."""
     require(actor, workspace_id, role)
-    found = model._default_manager.select_for_update().filter(workspace_id=workspace_id, pk=id).first()
+    found = model._default_manager.select_for_update(no_key=True).filter(workspace_id=workspace_id, pk=id).first()
     if found is None:
         raise NotFound
     return found

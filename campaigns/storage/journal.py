@@ -92,7 +92,8 @@ def _add_to_runs(journals: Sequence[Journal]) -> None:
     for journal in journals:
         if journal.run_id is not None:
             merge(deltas.setdefault(journal.run_id, {}), journal.counts)
-    for run in Run.objects.select_for_update().filter(pk__in=deltas).order_by("pk"):
+    # no_key: rows that point to a run, as every wave writes them, neither wait for this nor make it wait.
+    for run in Run.objects.select_for_update(no_key=True).filter(pk__in=deltas).order_by("pk"):
         _progress(run, deltas[run.pk], at=journals[-1].at)
         publish(RunProgressed(run.workspace_id, run.pk))
 

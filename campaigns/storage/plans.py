@@ -43,7 +43,11 @@ def _parsed(plan_digest: str) -> Plan:
 def current(campaign_id: int) -> PlanRow:
     """The plan for new entries; compiled afresh when something that it reaches was published since."""
     with transaction.atomic():
-        campaign = SmartCampaign.objects.select_for_update(of=("self",)).select_related("plan").get(pk=campaign_id)
+        campaign = (
+            SmartCampaign.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("plan")
+            .get(pk=campaign_id)
+        )
         if campaign.plan is None:
             campaign.plan = store(content_of(campaign, revision=campaign.published))
             campaign.save(update_fields=["plan"])
