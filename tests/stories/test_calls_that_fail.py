@@ -79,7 +79,8 @@ def test_c10_an_executable_with_a_broken_step_lets_nobody_through() -> None:
     child = executable(workspace, "Child", note("child"), score("+x"))
     run(published(workspace, "Parent", execute(child), note("parent")))
     assert notes_of(person) == ["parent"]
-    assert reason_of(person).startswith("Invalid flow: Step 2")
+    assert reason_of(person).startswith("Invalid flow: ")
+    assert '"+x" is not a change of a score' in reason_of(person)
 
 
 def test_c10_mending_the_executable_mends_its_callers() -> None:
@@ -100,7 +101,8 @@ def test_c11_a_wait_in_an_executable_never_runs() -> None:
     child = executable(workspace, "Child", note("child"), wait("1 minute"))
     run(published(workspace, "Parent", execute(child), note("parent")))
     assert notes_of(person) == ["parent"]
-    assert reason_of(person) == "Invalid flow: Step 2: Wait can't run in an executable campaign."
+    assert reason_of(person).startswith("Invalid flow: Step 2")
+    assert "Wait" in reason_of(person) and "executable campaign" in reason_of(person)
 
 
 def test_c04_an_executable_that_got_a_trigger_is_not_run() -> None:
