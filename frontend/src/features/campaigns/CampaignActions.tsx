@@ -84,9 +84,8 @@ function usePublish(campaign: Campaign) {
       said(`“${campaign.name}” is published: new entries and calls use this version.`);
     },
     onError: (error, confirm) => {
-      const needsConfirm =
-        error instanceof ApiError && error.status === 409 && !confirm && campaign.executable;
-      if (needsConfirm) ask(error);
+      const needsConfirm = error instanceof ApiError && error.code === 'warnings_not_confirmed';
+      if (needsConfirm && !confirm) ask(error);
       else failed(error, 'Not published');
     },
   });

@@ -1,7 +1,9 @@
 import { IconUsers } from '@tabler/icons-react';
 import { readCampaignMembers } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Campaign } from '@/shared/api/types';
+import type { Campaign, CampaignMember } from '@/shared/api/types';
+import { number } from '@/shared/format';
+import { Moment } from '@/shared/ui/Moment';
 import { PageBody } from '@/shared/ui/Page';
 import { Empty } from '@/shared/ui/states';
 import { PeopleTable } from '../people/PeopleTable';
@@ -12,10 +14,15 @@ export function MembersTab({ campaign }: { campaign: Campaign }) {
   const { id: ws } = useWorkspace();
   return (
     <PageBody flush>
-      <PeopleTable
+      <PeopleTable<CampaignMember>
         label="Members"
         queryKey={keys.campaignPart(ws, campaign.id, 'members')}
         read={(cursor) => readCampaignMembers(ws, campaign.id, cursor)}
+        extra={[
+          { label: 'First entered', draw: ({ first }) => <Moment at={first} /> },
+          { label: 'Last entered', draw: ({ last }) => <Moment at={last} /> },
+          { label: 'Entries', draw: ({ entries }) => number(entries) },
+        ]}
         empty={
           <Empty icon={<IconUsers size={22} />} title="No members yet">
             Whoever enters the flow becomes a member and shows here.

@@ -2,8 +2,8 @@ import { Group, Input, NumberInput, Select } from '@mantine/core';
 import { useId } from 'react';
 import { asText, type ControlProps } from './controlProps';
 
-const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months'];
-const PATTERN = /^\s*(\d+)\s*(minute|hour|day|week|month)s?\s*$/i;
+const UNITS = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'];
+const PATTERN = /^\s*(\d+)\s*(minute|hour|day|week|month|year)s?\s*$/i;
 
 /** "4 hours" as a number and a unit. What can't be read stays in sight until it is replaced. */
 export function DurationControl({ field, value, onChange, disabled }: ControlProps) {

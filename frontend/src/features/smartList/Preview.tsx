@@ -5,6 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { isError } from '@/domain/problems';
 import { checkLogic } from '@/domain/smartList/logic';
 import { previewSmartList } from '@/shared/api/endpoints';
 import { sentence } from '@/shared/api/errors';
@@ -12,7 +13,7 @@ import { keys } from '@/shared/api/keys';
 import type { PersonRow } from '@/shared/api/types';
 import { number } from '@/shared/format';
 import { routes } from '@/shared/routes';
-import { useSmartList } from '../drafts/DraftContext';
+import { useDraft, useSmartList } from '../drafts/DraftContext';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './SmartList.module.css';
 
@@ -35,10 +36,14 @@ export function Preview({ campaign }: { campaign: number | null }) {
   });
   const isOld = asked !== list || preview.isPlaceholderData || preview.isFetching;
   const { data } = preview;
+  // Some faults show only with the list in its place, such as a circle of smart lists.
+  const broken = useDraft().problems.find((problem) => isError(problem) && problem.where.rule);
+  const doubt = data?.doubt ?? broken?.message;
+  const nobody = broken !== undefined || data?.problems.some(isError);
   return (
     <section className={classes.preview} aria-label="People who match now" aria-busy={isOld}>
       <span role="status" aria-live="polite">
-        <span className={classes.count}>{data ? number(data.count) : '–'}</span>{' '}
+        <span className={classes.count}>{data && !broken ? number(data.count) : '–'}</span>{' '}
         <Text span size="sm" c="dimmed">
           {data?.count === 1 ? 'person matches now' : 'people match now'}
           {list.triggers.length > 0 &&
@@ -63,9 +68,14 @@ export function Preview({ campaign }: { campaign: number | null }) {
           {open ? 'Hide sample' : 'Show sample'}
         </Button>
       )}
-      {data?.doubt && (
-        <Alert color="red" w="100%" py={6} title="Nobody will qualify">
-          {data.doubt}
+      {doubt && (
+        <Alert
+          color={nobody ? 'red' : 'yellow'}
+          w="100%"
+          py={6}
+          title={nobody ? 'Nobody will qualify' : 'Not counted'}
+        >
+          {doubt}
         </Alert>
       )}
       <Collapse expanded={open} w="100%">

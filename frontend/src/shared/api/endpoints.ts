@@ -116,7 +116,7 @@ export const readAudience = (ws: Ws, id: number) =>
 export const readTokenHints = (ws: Ws, id: number) =>
   call<T.TokenHint[]>('get', `${C}/tokens`, { path: { ws, id } });
 export const readCampaignMembers = (ws: Ws, id: number, cursor: Cursor) =>
-  call<T.Page<T.PersonRow>>('get', `${C}/members`, { path: { ws, id }, query: { cursor } });
+  call<T.Page<T.CampaignMember>>('get', `${C}/members`, { path: { ws, id }, query: { cursor } });
 export const readCampaignRuns = (ws: Ws, id: number, cursor: Cursor) =>
   call<T.Page<T.RunRef>>('get', `${C}/runs`, { path: { ws, id }, query: { cursor } });
 
