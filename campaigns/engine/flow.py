@@ -6,112 +6,45 @@ the parent's next step. Serial is the shape of this code, not a lock.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import merge
 
-from campaigns.definitions.activity_types import BY_KEY, ActivityType
+from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.campaign import Qualification
-from campaigns.definitions.fields import Field
-from campaigns.engine.draft import FAILED, Draft, Origin, Row
+from campaigns.engine.draft import FAILED, Row
 from campaigns.engine.evaluate import evaluate
-from campaigns.engine.facts import Arrival, LiveCampaign
+from campaigns.engine.facts import Arrival
 from campaigns.engine.judgements import Judgements
-from campaigns.engine.kinds import CampaignInfo, Rendered, Value
-from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledCampaign, CompiledStep, Plan
+from campaigns.engine.kinds import Value
+from campaigns.engine.places import Frame, Parked, Place, Standpoint, StepCounts
+from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledStep
 from campaigns.engine.predicates import doubt_of
 from campaigns.engine.qualify import may_pass
-from campaigns.engine.token_scopes import Context, Renderer, called_context
-from campaigns.engine.tokens import tokens_of
+from campaigns.engine.token_scopes import called_context
+from campaigns.engine.wave_draft import WaveDraft
 
-FLOW_ACTION = "Marketo Flow Action"
 NOT_IN_LIST = "The person is not in the campaign's smart list."
 ALREADY_RAN = "The campaign's qualification rule lets the person through no more, or not yet."
 
 
-@dataclass(frozen=True, slots=True)
-class Parked:
-    """Someone who waits until `wake_at`, or is held (`wake_at` None) with a reason. `step` as in Arrival."""
-
-    person: int
-    path: tuple[str, ...]
-    step: str | None
-    wake_at: datetime | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Requested:
-    campaign_id: int
-    people: list[int]
-    place: "Place"
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Taken out of the waits and the queue of another campaign (C16); `rows` were logged before."""
-
-    campaign_id: int
-    people: list[int]
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One campaign's flow at work: the root's, or that of an executable inside it. `chain` starts at the root."""
-
-    campaign: CompiledCampaign
-    path: tuple[str, ...]
-    chain: tuple[int, ...]
-    context: Context
-
-    @property
-    def id(self) -> int:
-        return self.campaign.planned.id
-
-
 @dataclass(slots=True)
-class StepCounts:
-    """What the console shows on a card."""
+class FlowDraft(WaveDraft):
+    """The runner of the flow; its actions act through the wave draft that it is too."""
 
-    entered: int = 0
-    branches: dict[str, list[int]] = field(default_factory=dict)  # who took which branch
-
-
-Place = tuple[str, str]  # path joined by "/", step id
-Standpoint = tuple[tuple[str, ...], str | None]  # path, and the step to do; None at the door
-
-
-@dataclass(slots=True)
-class FlowDraft(Draft):
-    """The wave draft that actions act through, and the runner of the flow itself."""
-
-    plan: Plan = None  # type: ignore[assignment]  # always given; dataclass fields with defaults come first
     judgements: Judgements = None  # type: ignore[assignment]
-    campaigns: Mapping[int, LiveCampaign] = field(default_factory=dict)
-    fields_by_label: Mapping[str, Field] = field(default_factory=dict)
     hold: Mapping[Standpoint, Mapping[int, str]] = field(default_factory=dict)
     entered: dict[int, list[int]] = field(default_factory=dict)
-    parked: list[Parked] = field(default_factory=list)
-    requests: list[Requested] = field(default_factory=list)
-    removals: list[Removed] = field(default_factory=list)
     counts: dict[Place, StepCounts] = field(default_factory=dict)
     calls: dict[Place, dict[int, list[int]]] = field(default_factory=dict)  # child -> [qualified, not qualified]
     refused: Counter[str] = field(default_factory=Counter)
     finished: int = 0
-    removed: int = 0
-    frame: Frame = None  # type: ignore[assignment]
-    step: CompiledStep | None = None
-    branch: CompiledBranch | None = None
-    acting: Sequence[int] = ()
     _last: dict[int, dict[int, datetime]] = field(default_factory=dict)
-    _renderer: Renderer = None  # type: ignore[assignment]
 
     def run(self, arrival: Arrival) -> None:
         """Everything that the people of the wave do until they wait, leave, or reach the end."""
-        self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
         root = self._root_frame(arrival)
-        self._stand(root, None, None, ())
+        self.stand(root)
         people = list(range(len(self.facts.ids)))
         if arrival.step is None:
             people = self._admit(root, people, picked=arrival.picked)
@@ -196,7 +129,7 @@ class FlowDraft(Draft):
         counts = self.counts.setdefault(("/".join(frame.path), step.id), StepCounts())
         counts.entered += len(people)
         survivors: list[list[int]] = []
-        self._stand(frame, step, None, people)
+        self.stand(frame, step)
         for branch, group in self._groups(frame, step, people):
             if group:
                 counts.branches.setdefault(branch.id, []).extend(group)
@@ -219,7 +152,7 @@ class FlowDraft(Draft):
         return iter(groups)
 
     def _act(self, frame: Frame, step: CompiledStep, branch: CompiledBranch, people: list[int]) -> list[int]:
-        self._stand(frame, step, branch, people)
+        self.stand(frame, step, branch)
         if branch.fault or step.action is None:
             for person in people:
                 self.fail(person, _type_of(step.kind), branch.fault or "This kind of step does not exist.")
@@ -227,20 +160,6 @@ class FlowDraft(Draft):
         if branch.params is None:
             return people  # Do Nothing
         return step.action.act(branch.params, people, self)
-
-    def _stand(
-        self, frame: Frame, step: CompiledStep | None, branch: CompiledBranch | None, people: Sequence[int]
-    ) -> None:
-        self.frame, self.step, self.branch, self.acting = frame, step, branch, people
-        self._origins = {}
-
-    def stand_at_the_end(self) -> None:
-        """Rows logged from now on belong to the root campaign, to no step."""
-        root = self.plan.root
-        self._stand(Frame(root, (), (root.planned.id,), ()), None, None, ())
-
-    def _place(self) -> "Place":
-        return "/".join(self.frame.path), self.step.id if self.step else ""
 
     def _hold_back(self, frame: Frame, step: CompiledStep | None, people: list[int]) -> list[int]:
         """Parks those for whom this step, or the door, raised an unexpected error when they were tried alone (F08)."""
@@ -254,74 +173,6 @@ class FlowDraft(Draft):
                 self.parked.append(Parked(person, frame.path, step_id, None, held[ids[person]]))
         return [person for person in people if ids[person] not in held]
 
-    def _new_origin(self, type_: ActivityType, result: int) -> Origin:
-        step, branch = self.step, self.branch
-        return Origin(
-            type_,
-            result,
-            self.frame.id,
-            step.id if step else None,
-            branch.id if branch else None,
-            "/".join(self.frame.path),
-        )
-
-    # What actions ask for.
-
-    def field_type(self, field: str) -> Field:
-        return self.scope.fields[field]
-
-    def campaign_name(self) -> str:
-        return self.campaigns[self.frame.id].name
-
-    def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
-        """One resolution for all where no token depends on the person."""
-        renderer, context = self._renderer, self.frame.context
-        if people and not any(renderer.is_personal(token) for token in tokens_of(text)):
-            once = renderer.render(text, context, people[0])
-            return ((person, once) for person in people)
-        return ((person, renderer.render(text, context, person)) for person in people)
-
-    def park(self, people: Sequence[int], wake_at: datetime) -> None:
-        assert self.step is not None
-        step = f">{self.step.id}"
-        self.parked.extend(Parked(person, self.frame.path, step, wake_at) for person in people)
-
-    def request(self, campaign_id: int, people: Sequence[int]) -> None:
-        """The target must be requestable by a flow step; if not, the step fails and the people go on (C14)."""
-        target = self.scope.campaigns.get(campaign_id)
-        if target is None or not requestable(target, FLOW_ACTION):
-            name = target.name if target else f"Campaign {campaign_id}"
-            reason = f"{name} is not active, or does not accept requests from flow steps."
-            for person in people:
-                self.fail(person, "request_campaign", reason, (name, FLOW_ACTION), primary_id=campaign_id)
-            return
-        for person in people:
-            self.log(person, "request_campaign", (target.name, FLOW_ACTION), primary_id=campaign_id)
-        self.requests.append(Requested(campaign_id, list(people), self._place()))
-
-    def remove(self, campaign_id: int | None, people: Sequence[int]) -> list[int]:
-        """In the call chain: out of it all, up to the root. Elsewhere: out of that campaign's waits and queue (C16)."""
-        target = self.frame.id if campaign_id is None else campaign_id
-        inside = target in self.frame.chain
-        known = self.scope.campaigns.get(target)
-        name = known.name if known else f"Campaign {target}"
-        left = ", ".join(self.campaigns[each].name for each in self.frame.chain) if inside else name
-        for person in people:
-            self.log(person, "remove_from_flow", (name, left), primary_id=target)
-        if inside:
-            self.removed += len(people)
-            return []
-        self._take_back_requests(target, set(people))
-        self.removals.append(Removed(target, list(people), len(self.rows)))
-        return list(people)
-
-    def _take_back_requests(self, campaign_id: int, people: set[int]) -> None:
-        """Of the steps before; one that comes after sends them in again."""
-        for place, request in enumerate(self.requests):
-            if request.campaign_id == campaign_id:
-                left = [person for person in request.people if person not in people]
-                self.requests[place] = replace(request, people=left)
-
     # Execute Campaign.
 
     def call(self, campaign_id: int, people: Sequence[int], *, parent_context: bool) -> list[int]:
@@ -329,7 +180,7 @@ class FlowDraft(Draft):
         assert step is not None and branch is not None
         passed, reasons = self._judge_call(campaign_id, list(people))
         self._log_calls(campaign_id, people, reasons, parent_context=parent_context)
-        count = self.calls.setdefault(self._place(), {}).setdefault(campaign_id, [0, 0])
+        count = self.calls.setdefault(self.place(), {}).setdefault(campaign_id, [0, 0])
         count[0] += len(passed)
         count[1] += len(people) - len(passed)
         if not passed:
@@ -337,7 +188,7 @@ class FlowDraft(Draft):
         element = step.id if branch.id == "default" else f"{step.id}:{branch.id}"
         child = self._frame_of(caller, campaign_id, element, parent_context=parent_context)
         survivors = self._run_steps(child, passed, 0)
-        self._stand(caller, step, branch, people)
+        self.stand(caller, step, branch)
         return list(merge(survivors, (person for person in people if person in reasons)))
 
     def _frame_of(self, caller: Frame, campaign_id: int, element: str, *, parent_context: bool) -> Frame:
@@ -404,11 +255,6 @@ class FlowDraft(Draft):
                 (),
             )
         )
-
-
-def requestable(target: CampaignInfo, source: str) -> bool:
-    """Active, with a trigger Campaign is Requested that accepts the source (C14, C15)."""
-    return target.active and source in target.sources
 
 
 def _type_of(kind: str) -> str:

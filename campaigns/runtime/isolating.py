@@ -8,7 +8,8 @@ from typing import TypeVar
 import structlog
 
 from campaigns.engine.facts import LoadedFacts
-from campaigns.engine.flow import FlowDraft, Standpoint
+from campaigns.engine.flow import FlowDraft
+from campaigns.engine.places import Standpoint
 
 V = TypeVar("V")
 log = structlog.get_logger()

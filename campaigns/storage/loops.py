@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from campaigns.engine.flow import FlowDraft, Requested
+from campaigns.engine.flow import FlowDraft
 from campaigns.engine.matching import Start
+from campaigns.engine.places import Requested
 from campaigns.models import SmartCampaign
 
 

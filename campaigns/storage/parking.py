@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.engine.flow import FlowDraft, Parked
+from campaigns.engine.flow import FlowDraft
+from campaigns.engine.places import Parked
 from campaigns.models import Run, Waiting
 from campaigns.storage.waiting import rounded_up
 

@@ -1,0 +1,121 @@
+"""The draft of a wave as its actions see it (kinds.Wave): where it stands in the flow, and what they may ask for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from campaigns.definitions.activity_types import ActivityType
+from campaigns.definitions.fields import Field
+from campaigns.engine.draft import Draft, Origin
+from campaigns.engine.facts import LiveCampaign
+from campaigns.engine.kinds import CampaignInfo, Rendered
+from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
+from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
+from campaigns.engine.token_scopes import Renderer
+from campaigns.engine.tokens import tokens_of
+
+FLOW_ACTION = "Marketo Flow Action"
+
+
+@dataclass(slots=True)
+class WaveDraft(Draft):
+    """Rows and requests belong to the place at which the draft stands."""
+
+    plan: Plan = None  # type: ignore[assignment]  # always given; dataclass fields with defaults come first
+    campaigns: Mapping[int, LiveCampaign] = field(default_factory=dict)
+    fields_by_label: Mapping[str, Field] = field(default_factory=dict)
+    parked: list[Parked] = field(default_factory=list)
+    requests: list[Requested] = field(default_factory=list)
+    removals: list[Removed] = field(default_factory=list)
+    removed: int = 0
+    frame: Frame = None  # type: ignore[assignment]
+    step: CompiledStep | None = None
+    branch: CompiledBranch | None = None
+    _renderer: Renderer | None = None
+
+    def stand(self, frame: Frame, step: CompiledStep | None = None, branch: CompiledBranch | None = None) -> None:
+        self.frame, self.step, self.branch = frame, step, branch
+        self._origins = {}
+
+    def stand_at_the_end(self) -> None:
+        """Rows logged from now on belong to the root campaign, to no step."""
+        root = self.plan.root
+        self.stand(Frame(root, (), (root.planned.id,), ()))
+
+    def place(self) -> Place:
+        return "/".join(self.frame.path), self.step.id if self.step else ""
+
+    def _new_origin(self, type_: ActivityType, result: int) -> Origin:
+        step, branch = self.step, self.branch
+        return Origin(
+            type_,
+            result,
+            self.frame.id,
+            step.id if step else None,
+            branch.id if branch else None,
+            "/".join(self.frame.path),
+        )
+
+    # What actions ask for.
+
+    def field_type(self, field: str) -> Field:
+        return self.scope.fields[field]
+
+    def campaign_name(self) -> str:
+        return self.campaigns[self.frame.id].name
+
+    def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
+        """One resolution for all where no token depends on the person."""
+        if self._renderer is None:
+            self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
+        renderer, context = self._renderer, self.frame.context
+        if people and not any(renderer.is_personal(token) for token in tokens_of(text)):
+            once = renderer.render(text, context, people[0])
+            return ((person, once) for person in people)
+        return ((person, renderer.render(text, context, person)) for person in people)
+
+    def park(self, people: Sequence[int], wake_at: datetime) -> None:
+        assert self.step is not None
+        step = f">{self.step.id}"
+        self.parked.extend(Parked(person, self.frame.path, step, wake_at) for person in people)
+
+    def request(self, campaign_id: int, people: Sequence[int]) -> None:
+        """The target must be requestable by a flow step; if not, the step fails and the people go on (C14)."""
+        target = self.scope.campaigns.get(campaign_id)
+        if target is None or not requestable(target, FLOW_ACTION):
+            name = target.name if target else f"Campaign {campaign_id}"
+            reason = f"{name} is not active, or does not accept requests from flow steps."
+            for person in people:
+                self.fail(person, "request_campaign", reason, (name, FLOW_ACTION), primary_id=campaign_id)
+            return
+        for person in people:
+            self.log(person, "request_campaign", (target.name, FLOW_ACTION), primary_id=campaign_id)
+        self.requests.append(Requested(campaign_id, list(people), self.place()))
+
+    def remove(self, campaign_id: int | None, people: Sequence[int]) -> list[int]:
+        """In the call chain: out of it all, up to the root. Elsewhere: out of that campaign's waits and queue (C16)."""
+        target = self.frame.id if campaign_id is None else campaign_id
+        inside = target in self.frame.chain
+        known = self.scope.campaigns.get(target)
+        name = known.name if known else f"Campaign {target}"
+        left = ", ".join(self.campaigns[each].name for each in self.frame.chain) if inside else name
+        for person in people:
+            self.log(person, "remove_from_flow", (name, left), primary_id=target)
+        if inside:
+            self.removed += len(people)
+            return []
+        self._take_back_requests(target, set(people))
+        self.removals.append(Removed(target, list(people), len(self.rows)))
+        return list(people)
+
+    def _take_back_requests(self, campaign_id: int, people: set[int]) -> None:
+        """Of the steps before; one that comes after sends them in again."""
+        for place, request in enumerate(self.requests):
+            if request.campaign_id == campaign_id:
+                left = [person for person in request.people if person not in people]
+                self.requests[place] = replace(request, people=left)
+
+
+def requestable(target: CampaignInfo, source: str) -> bool:
+    """Active, with a trigger Campaign is Requested that accepts the source (C14, C15)."""
+    return target.active and source in target.sources
