@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import ActionKind, Needs, Params
+from campaigns.engine.kinds import ActionKind, Needs, Params, Ref
 from campaigns.engine.tokens import Token, tokens_of
 
 MAX_DEPTH = 3  # executables in one chain below the root (C12)
@@ -73,9 +73,12 @@ class CompiledCampaign:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """`refs` is everything that the plan names, so that a wave reads only this."""
+
     content: PlanContent
     campaigns: Mapping[int, CompiledCampaign]
     needs: Needs
+    refs: frozenset[Ref] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:

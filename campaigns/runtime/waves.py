@@ -59,7 +59,7 @@ class _Work:
         """The people are locked first; everything else is read after that."""
         now = database_now()
         zone = ZoneInfo(self.run.workspace.timezone)
-        self.world: World = load_world(self.plan, self.run, zone=zone, now=now, kinds=catalog())
+        self.world: World = load_world(self.plan, self.run, zone=zone, now=now)
         self.labels = by_label(self.world.scope.fields)
         at_the_door = self.first.step is None
         self.judgements: Judgements = judge(self.plan, self.world.scope, catalog(), at_the_door=at_the_door)

@@ -11,12 +11,11 @@ from django.db.models import Q
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.text import normal
 from campaigns.engine.facts import LiveCampaign
-from campaigns.engine.kinds import CampaignInfo, Catalog, Ref, Scope
+from campaigns.engine.kinds import CampaignInfo, Scope
 from campaigns.engine.plan import Plan
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
 from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
 from campaigns.storage.fields import all_fields
-from campaigns.storage.plans import refs_of_rule, refs_of_step
 from campaigns.storage.scope import campaigns_of, programs_of
 
 
@@ -29,8 +28,8 @@ class World:
     tokens: Mapping[int, Mapping[str, MyTokenValue]]
 
 
-def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime, kinds: Catalog) -> World:
-    refs = _refs(plan, kinds)
+def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
+    refs = plan.refs
     rows = SmartCampaign.objects.filter(pk__in=plan.campaigns.keys()).select_related("program")
     campaigns = {row.pk: row for row in rows.defer("draft_flow", "draft_smart_list")}
     own = {
@@ -55,19 +54,6 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime, kinds: Ca
     )
     tokens = my_tokens(campaigns.values()) if "my" in plan.token_families else {}
     return World(scope, campaigns, tokens)
-
-
-def _refs(plan: Plan, kinds: Catalog) -> set[Ref]:
-    """Everything that the plan names, so that only this is read."""
-    found: set[Ref] = set()
-    rules = [rule for planned in plan.content.smart_lists.values() for rule in planned.definition.filters]
-    for campaign in plan.campaigns.values():
-        rules += campaign.planned.smart_list.filters
-        for step in campaign.steps:
-            found.update(refs_of_step(step, kinds))
-    for rule in rules:
-        found.update(refs_of_rule(rule, kinds))
-    return found
 
 
 def live_campaigns(

@@ -1,32 +1,17 @@
 """Plans as rows: compiled from the published versions, stored once per content, and forgotten when one changes."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from django.db import transaction
 
 from campaigns.catalog import catalog
-from campaigns.definitions.flow import Flow
-from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import Catalog, Caution, Ref, Scope
-from campaigns.engine.logic import compile_rule
-from campaigns.engine.plan import (
-    MAX_DEPTH,
-    CompiledStep,
-    Plan,
-    PlanContent,
-    PlannedCampaign,
-    PlannedSmartList,
-    compile_plan,
-    compile_step,
-    digest,
-)
-from campaigns.engine.predicates import doubt_of
-from campaigns.models import Counter, Reference, Revision, SmartCampaign, SmartListAsset
+from campaigns.engine.plan import Plan, PlanContent, compile_plan, digest
+from campaigns.models import Counter, Reference, Revision, SmartCampaign
 from campaigns.models import Plan as PlanRow
-from campaigns.storage.scope import load_scope
+from campaigns.storage.plan_content import content_of, refs_of
 
 
 def compiled(plan_id: int) -> Plan:
@@ -37,7 +22,8 @@ def compiled(plan_id: int) -> Plan:
 
 @lru_cache(maxsize=256)
 def _parsed(plan_digest: str) -> Plan:
-    return compile_plan(PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content), catalog().actions)
+    content = PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content)
+    return replace(compile_plan(content, catalog().actions), refs=frozenset(refs_of(content)))
 
 
 def current(campaign_id: int) -> PlanRow:
@@ -90,125 +76,3 @@ def touch_triggers() -> None:
     """Workers read the active triggers anew when this number is another one. It is drawn, so that none comes twice,
     not even when the transaction that gave it fails."""
     Counter.objects.update_or_create(name="trigger_index", defaults={"value": secrets.randbits(62)})
-
-
-def content_of(root: SmartCampaign, *, revision: Revision | None) -> PlanContent:
-    """The root and every executable that it may reach; a broken one says why (C10)."""
-    scope = load_scope(root.workspace_id)
-    kinds = catalog()
-    campaigns = {root.pk: _planned(root, revision)}
-    frontier = {root.pk}
-    for _ in range(MAX_DEPTH):
-        called = {id_ for caller in frontier for id_ in executed_by(campaigns[caller].flow, kinds)}
-        frontier = called - campaigns.keys()
-        rows = SmartCampaign.objects.filter(pk__in=frontier).select_related("published")
-        found = {row.pk: _planned_callee(row, root.workspace_id, scope, kinds) for row in rows}
-        campaigns |= found
-        frontier = found.keys() & frontier
-    return PlanContent(root=root.pk, campaigns=campaigns, smart_lists=_smart_lists(campaigns.values(), kinds))
-
-
-def executed_by(flow: Flow, kinds: Catalog) -> set[int]:
-    """The campaigns that a flow's Execute Campaign steps name."""
-    found = set()
-    for step in flow.steps:
-        for ref in refs_of_step(compile_step(step, kinds.actions), kinds):
-            if ref.type == "campaign" and ref.relation == "executes":
-                found.add(int(ref.target))
-    return found
-
-
-def _planned(campaign: SmartCampaign, revision: Revision | None, broken: str | None = None) -> PlannedCampaign:
-    return PlannedCampaign(
-        id=campaign.pk,
-        revision=revision.pk if revision else 0,
-        executable=campaign.executable,
-        smart_list=SmartList.model_validate(revision.smart_list if revision else {}),
-        flow=Flow.model_validate(revision.flow if revision else {}),
-        broken=broken,
-    )
-
-
-def _planned_callee(campaign: SmartCampaign, workspace_id: int, scope: Scope, kinds: Catalog) -> PlannedCampaign:
-    planned = _planned(campaign, campaign.published)
-    fault = _fault_of_callee(campaign, planned, workspace_id, scope, kinds)
-    return planned.model_copy(update={"broken": fault}) if fault else planned
-
-
-def _fault_of_callee(
-    campaign: SmartCampaign, planned: PlannedCampaign, workspace_id: int, scope: Scope, kinds: Catalog
-) -> str | None:
-    if campaign.workspace_id != workspace_id:
-        return "The campaign is in another workspace."
-    if not campaign.executable:
-        return "The campaign is not executable."
-    if planned.smart_list.triggers:
-        return "An executable campaign has no triggers."
-    for number, step in enumerate(planned.flow.steps, 1):
-        fault = _fault_of_step(compile_step(step, kinds.actions), scope, kinds)
-        if fault:
-            return f"Step {number}: {fault}"
-    return None
-
-
-def _fault_of_step(step: CompiledStep, scope: Scope, kinds: Catalog) -> str | None:
-    if step.action is None:
-        return "This kind of step does not exist."
-    if not step.action.allowed_in_executable:
-        return f"{step.action.label} can't run in an executable campaign."
-    for branch in step.branches:
-        if branch.fault:
-            return branch.fault
-        if branch.params is not None:
-            found = step.action.check(branch.params, scope)
-            problem = next((each for each in found if not isinstance(each, Caution)), None)
-            if problem:
-                return problem
-        doubt = doubt_of(compile_rule(branch.condition, scope, kinds)) if branch.condition else None
-        if doubt:
-            return doubt
-    return None
-
-
-def refs_of_step(step: CompiledStep, kinds: Catalog) -> Iterator[Ref]:
-    for branch in step.branches:
-        if branch.condition is not None:
-            yield from refs_of_rule(branch.condition, kinds)
-        if step.action is not None and branch.params is not None:
-            yield from step.action.refs(branch.params)
-
-
-def refs_of_rule(rule: Rule, kinds: Catalog) -> Iterator[Ref]:
-    kind = kinds.filters.get(rule.kind)
-    if kind is None:
-        return
-    try:
-        params = kind.params_type.model_validate(rule.params)
-    except ValueError:
-        return
-    yield from kind.refs(params)
-
-
-def _smart_lists(campaigns: Iterable[PlannedCampaign], kinds: Catalog) -> dict[int, PlannedSmartList]:
-    """Every smart list that these refer to, directly or through another one."""
-    found: dict[int, PlannedSmartList] = {}
-    frontier = {id_ for planned in campaigns for id_ in _smart_lists_of_campaign(planned, kinds)}
-    while frontier:
-        rows: list[tuple[int, str, Any]] = list(
-            SmartListAsset.objects.filter(pk__in=frontier).values_list("id", "name", "definition")
-        )
-        found |= {id_: PlannedSmartList(name=name, definition=definition) for id_, name, definition in rows}
-        frontier = {
-            inner for id_, _, _ in rows for inner in _smart_lists_of_rules(found[id_].definition.filters, kinds)
-        } - found.keys()
-    return found
-
-
-def _smart_lists_of_campaign(planned: PlannedCampaign, kinds: Catalog) -> set[int]:
-    rules: list[Rule] = list(planned.smart_list.filters)
-    rules += [choice.condition for step in planned.flow.steps for choice in step.choices]
-    return _smart_lists_of_rules(rules, kinds)
-
-
-def _smart_lists_of_rules(rules: Iterable[Rule], kinds: Catalog) -> set[int]:
-    return {int(ref.target) for rule in rules for ref in refs_of_rule(rule, kinds) if ref.type == "smart_list"}

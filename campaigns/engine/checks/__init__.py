@@ -41,6 +41,7 @@ __all__ = [
     "TokenScope",
     "Where",
     "errors_among",
+    "fault_of_flow",
     "kind_of",
     "problems_of",
     "problems_of_smart_list",
@@ -70,6 +71,22 @@ def problems_of(subject: Subject, catalog: Catalog) -> list[Problem]:
     # Smart lists in smart lists are compiled while they are checked, which takes the catalog.
     subject = replace(subject, scope=replace(subject.scope, catalog=catalog))
     return list(dict.fromkeys(problem for check in CHECKS for problem in check(subject, catalog)))
+
+
+FLOW_CHECKS = (
+    no_triggers_in_executable,
+    no_waiting_in_executable,
+    targets_are_allowed,
+    steps_are_sound,
+    choices_are_sound,
+)
+
+
+def fault_of_flow(subject: Subject, catalog: Catalog) -> str | None:
+    """The first error of the flow itself, for which calls of the campaign qualify nobody (C10)."""
+    subject = replace(subject, scope=replace(subject.scope, catalog=catalog))
+    found = errors_among(problem for check in FLOW_CHECKS for problem in check(subject, catalog))
+    return found[0].message if found else None
 
 
 def problems_of_smart_list(smart_list: SmartList, scope: Scope, catalog: Catalog) -> list[Problem]:

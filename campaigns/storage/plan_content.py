@@ -1,0 +1,95 @@
+"""What a plan holds: the published definitions of a campaign and of everything that it reaches (engine.md 1)."""
+
+from collections.abc import Iterable
+
+from campaigns.catalog import catalog
+from campaigns.definitions.campaign import CampaignSettings
+from campaigns.definitions.flow import Flow
+from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.checks import Subject, fault_of_flow
+from campaigns.engine.checks.refs import calls_of, refs_of_flow, refs_of_smart_list
+from campaigns.engine.kinds import Ref, Scope
+from campaigns.engine.plan import MAX_DEPTH, PlanContent, PlannedCampaign, PlannedSmartList
+from campaigns.models import Revision, SmartCampaign, SmartListAsset
+from campaigns.storage.scope import load_scope
+
+
+def content_of(root: SmartCampaign, *, revision: Revision | None) -> PlanContent:
+    """The root and every executable that it may reach; a broken one says why (C10)."""
+    scope = load_scope(root.workspace_id)
+    campaigns = {root.pk: _planned(root, revision)}
+    frontier = {root.pk}
+    for _ in range(MAX_DEPTH):
+        called = {id_ for caller in frontier for id_ in calls_of(campaigns[caller].flow, catalog())}
+        rows = SmartCampaign.objects.filter(pk__in=called - campaigns.keys()).select_related("published")
+        found = {row.pk: _planned_callee(row, root.workspace_id, scope) for row in rows}
+        campaigns |= found
+        frontier = set(found)
+    return PlanContent(root=root.pk, campaigns=campaigns, smart_lists=_smart_lists(campaigns.values()))
+
+
+def refs_of(content: PlanContent) -> set[Ref]:
+    """Everything that the plan names."""
+    found = {
+        ref
+        for planned in content.campaigns.values()
+        for refs in (refs_of_flow(planned.flow, catalog()), refs_of_smart_list(planned.smart_list, catalog()))
+        for ref in refs
+    }
+    for planned_list in content.smart_lists.values():
+        found.update(refs_of_smart_list(planned_list.definition, catalog()))
+    return found
+
+
+def _planned(campaign: SmartCampaign, revision: Revision | None) -> PlannedCampaign:
+    return PlannedCampaign(
+        id=campaign.pk,
+        revision=revision.pk if revision else 0,
+        executable=campaign.executable,
+        smart_list=SmartList.model_validate(revision.smart_list if revision else {}),
+        flow=Flow.model_validate(revision.flow if revision else {}),
+    )
+
+
+def _planned_callee(campaign: SmartCampaign, workspace_id: int, scope: Scope) -> PlannedCampaign:
+    planned = _planned(campaign, campaign.published)
+    fault = _fault(campaign, planned, workspace_id, scope)
+    return planned.model_copy(update={"broken": fault}) if fault else planned
+
+
+def _fault(campaign: SmartCampaign, planned: PlannedCampaign, workspace_id: int, scope: Scope) -> str | None:
+    """Its smart list is judged when it is called, with the moment's data."""
+    if campaign.workspace_id != workspace_id:
+        return "The campaign is in another workspace."
+    if not campaign.executable:
+        return "The campaign is not executable."
+    subject = Subject(
+        id=campaign.pk,
+        name=campaign.name,
+        executable=True,
+        smart_list=planned.smart_list,
+        flow=planned.flow,
+        settings=CampaignSettings.model_validate(campaign.settings),
+        scope=scope,
+    )
+    return fault_of_flow(subject, catalog())
+
+
+def _smart_lists(campaigns: Iterable[PlannedCampaign]) -> dict[int, PlannedSmartList]:
+    """Every smart list that these refer to, directly or through another one."""
+    found: dict[int, PlannedSmartList] = {}
+    frontier: set[int] = set()
+    for planned in campaigns:
+        refs = (*refs_of_flow(planned.flow, catalog()), *refs_of_smart_list(planned.smart_list, catalog()))
+        frontier |= _smart_list_ids(refs)
+    while frontier:
+        rows = SmartListAsset.objects.filter(pk__in=frontier).values_list("id", "name", "definition")
+        newest = {id_: PlannedSmartList(name=name, definition=definition) for id_, name, definition in rows}
+        found |= newest
+        further = (refs_of_smart_list(each.definition, catalog()) for each in newest.values())
+        frontier = {id_ for refs in further for id_ in _smart_list_ids(refs)} - found.keys()
+    return found
+
+
+def _smart_list_ids(refs: Iterable[Ref]) -> set[int]:
+    return {int(ref.target) for ref in refs if ref.type == "smart_list"}
