@@ -15,18 +15,25 @@ __all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_li
 
 _LARGEST = 800  # filters, and
 _DEEPEST = 20  # joins inside joins, with all smart lists that are referred to; SQLite bears few more
+_TOO_LARGE = Doubtful("With the smart lists that it refers to, this smart list is too large or too deep.")
 
 
 def compile_smart_list(definition: SmartList, scope: Scope, catalog: Catalog) -> Predicate:
     """Its meaning now; an empty list is everybody (C10). One doubtful part makes the whole doubtful."""
     if not definition.filters:
         return Constant(True)
-    parts = tuple(
-        _named(number, _compile(rule, _own(scope, rule.id, catalog), catalog))
-        for number, rule in enumerate(definition.filters, 1)
-    )
-    doubt = next((reason for part in parts if (reason := doubt_of(part))), None)
-    return Doubtful(doubt) if doubt else _bounded(_joined(definition, parts))
+    parts: list[Predicate] = []
+    size = 0
+    for number, rule in enumerate(definition.filters, 1):  # the first doubt ends it, for lists may multiply each other
+        part = _compile(rule, _own(scope, rule.id, catalog), catalog)
+        if isinstance(part, Doubtful):
+            return Doubtful(f"Filter {number}, {part.reason}")
+        parts.append(part)
+        size += sum(1 for _ in leaves(part))
+        if size > _LARGEST:
+            return _TOO_LARGE
+    joined = _joined(definition, tuple(parts))
+    return _TOO_LARGE if depth(joined) > _DEEPEST else joined
 
 
 def compile_rule(rule: Rule, scope: Scope, catalog: Catalog, *, place: str = "") -> Predicate:
@@ -74,10 +81,6 @@ def _checked(kind: FilterKind, params: Params, scope: Scope) -> Predicate:
     return Doubtful(f"{kind.label}: {doubt}") if doubt else predicate
 
 
-def _named(number: int, predicate: Predicate) -> Predicate:
-    return Doubtful(f"Filter {number}, {predicate.reason}") if isinstance(predicate, Doubtful) else predicate
-
-
 def _joined(definition: SmartList, parts: tuple[Predicate, ...]) -> Predicate:
     match definition.match:
         case "all":
@@ -86,12 +89,6 @@ def _joined(definition: SmartList, parts: tuple[Predicate, ...]) -> Predicate:
             return Any(parts)
         case "advanced":
             return _advanced(definition.logic, parts)
-
-
-def _bounded(predicate: Predicate) -> Predicate:
-    if depth(predicate) > _DEEPEST or sum(1 for _ in leaves(predicate)) > _LARGEST:
-        return Doubtful("With the smart lists that it refers to, this smart list is too large or too deep.")
-    return predicate
 
 
 def _advanced(logic: str, parts: tuple[Predicate, ...]) -> Predicate:

@@ -17,8 +17,12 @@ def membership(
         return Doubtful(f"No {what} is chosen.")
     if any(each not in known for each in wanted):
         return Doubtful(f"It names a {what} that is no longer there.")
-    parts = tuple(one(each) for each in wanted)
-    inside = parts[0] if len(parts) == 1 else Any(parts)
+    parts: list[Predicate] = []
+    for each in wanted:
+        parts.append(one(each))
+        if isinstance(parts[-1], Doubtful):
+            return parts[-1]
+    inside = parts[0] if len(parts) == 1 else Any(tuple(parts))
     return Not(inside) if operator == "not_in" else inside
 
 
