@@ -16,7 +16,7 @@ import uvicorn
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
 from campaigns.runtime import embedded
@@ -45,10 +45,13 @@ class Command(BaseCommand):
     def prepare(self, without_demo: bool) -> None:
         self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
+        unfinished = settings.DATA_DIR / "demo-unfinished"  # so that a first start that was cut off is made up for
         is_empty = not apps.get_model("campaigns", "Workspace").objects.exists()
-        if is_empty and not without_demo and "make_demo" in get_commands():
+        if unfinished.exists() or (is_empty and not without_demo):
             self.say("Making the workspace Demo …")
+            unfinished.touch()
             call_command("make_demo", stdout=self.stdout)
+            unfinished.unlink()
 
     def serve(self, listening: socket.socket, *, with_worker: bool) -> None:
         from designer.asgi import application
