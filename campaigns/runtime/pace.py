@@ -18,7 +18,7 @@ class Pace:
     def people_at_once(self) -> int:
         if time.monotonic() - self.latest_trigger_work < 1.0:
             return SMALL
-        return max(SMALL, min(LARGE, int(_AIM / self.per_person)))
+        return max(SMALL, min(LARGE, round(_AIM / self.per_person)))
 
     def note_trigger_work(self) -> None:
         self.latest_trigger_work = time.monotonic()

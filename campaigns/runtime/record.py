@@ -127,7 +127,7 @@ def set_status(program_id: int, status_id: int, people: Collection[int], *, sour
                 info.name,
                 old.name if old else None,
                 new.name,
-                "TRUE" if new.success else "FALSE",
+                draft.has_success(person, program_id),
                 str(source),
             )
             draft.log(person, "change_program_status", attributes, primary_id=program_id)

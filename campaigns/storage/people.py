@@ -87,6 +87,9 @@ def _write_keys(draft: Draft) -> None:
         PersonKey.objects.bulk_create(keys_of(draft, field, sorted(people)))
 
 
+_LONGEST_KEY = 255  # characters; imports refuse longer ones, and PostgreSQL's index bears few more
+
+
 def keys_of(draft: Draft, field: Field, people: Sequence[int]) -> list[PersonKey]:
     column, facts = draft.column(field.name), draft.facts
     return [
@@ -97,7 +100,7 @@ def keys_of(draft: Draft, field: Field, people: Sequence[int]) -> list[PersonKey
             value=str(column[person]),
         )
         for person in people
-        if column[person] is not None
+        if column[person] is not None and len(str(column[person])) <= _LONGEST_KEY
     ]
 
 
