@@ -19,14 +19,12 @@ _SLICE = 2000
 
 
 def abort(run: Run) -> None:
-    """Stops what has not happened yet and undoes nothing; campaigns that it requested go on. A trigger campaign is
-    deactivated as well. The wave under way finishes."""
+    """Stops what has not happened yet and undoes nothing; campaigns that it requested go on. A trigger campaign that
+    is active is deactivated as well. The wave under way finishes."""
     with transaction.atomic():
-        runs = _open_runs(run)
-        if not runs:
-            raise RunEnded
-        if run.kind != "batch":
-            SmartCampaign.objects.filter(runs=run).update(active=False)
+        runs = _to_abort(run)
+        if any(each.kind != "batch" and each.ended_at is None for each in runs):
+            SmartCampaign.objects.filter(pk=run.campaign_id).update(active=False)
             plans.touch_triggers()
         now = database_now()
         for each in runs:
@@ -36,13 +34,15 @@ def abort(run: Run) -> None:
         _clear(each)
 
 
-def _open_runs(run: Run) -> list[Run]:
-    """A trigger campaign's activation and its requests end together."""
-    rows = Run.objects.select_for_update(no_key=True).filter(state__in=Run.OPEN)
-    rows = (
-        rows.filter(pk=run.pk) if run.kind == "batch" else rows.filter(campaign=run.campaign_id).exclude(kind="batch")
-    )
-    return list(rows.order_by("pk"))
+def _to_abort(run: Run) -> list[Run]:
+    """An activation and its requests end together; one that was deactivated before ends alone."""
+    runs = Run.objects.select_for_update(no_key=True).filter(state__in=Run.OPEN).order_by("pk")
+    own = runs.filter(pk=run.pk).first()
+    if own is None:
+        raise RunEnded
+    if own.kind == "batch" or own.ended_at is not None:
+        return [own]
+    return list(runs.filter(campaign=run.campaign_id, ended_at=None).exclude(kind="batch"))
 
 
 def _end(run: Run, now: datetime) -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import SYSTEM
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.logic import compile_smart_list
+from campaigns.errors import RunEnded
 from campaigns.models import Activity, Journal, Run, Waiting, Wave
 from campaigns.runtime import launch, record
 from campaigns.runtime import waves as wave_work
@@ -15,6 +17,7 @@ from campaigns.runtime.drain import drain
 from campaigns.runtime.due import wake_due
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.runtime.record import Source
+from campaigns.runtime.sweep import sweep, tidy
 from campaigns.storage import journal
 from campaigns.storage.audience import count_matching
 from campaigns.storage.scope import load_scope
@@ -272,11 +275,62 @@ def test_f09_journals_are_numbered_without_a_gap_or_a_double() -> None:
     target = requestable(workspace, "Target", note("target"))
     run(published(workspace, "Parent", request(target), wait("1 hour"), note("after")))
     let_pass(hours=1)
-    numbers = sorted(Journal.objects.values_list("feed_no", flat=True))
+    numbers = sorted(number for number in Journal.objects.values_list("feed_no", flat=True) if number is not None)
+    assert len(numbers) == Journal.objects.count()
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     assert journal.number() == 0
     for each in Journal.objects.all():
         assert each.activities == Activity.objects.filter(journal=each).count()
+
+
+def test_f09_what_was_committed_but_not_numbered_the_sweep_numbers() -> None:
+    workspace = make_workspace()
+    make_people(workspace, 3)
+    started = run(published(workspace, "Parent", score("+1")))
+    counts = started.counts
+    Journal.objects.update(feed_no=None)
+    Run.objects.update(counts={}, state=Run.State.RUNNING)
+    sweep()
+    started.refresh_from_db()
+    assert (started.counts, started.state) == (counts, Run.State.DONE)
+    assert not Journal.objects.filter(feed_no=None).exists()
+
+
+def test_s02_an_entry_that_came_while_its_campaign_was_being_deactivated_is_not_lost() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    target = requestable(workspace, "Target", note("here"))
+    launch.request(target, [person.pk], source="Web Service API")
+    Run.objects.filter(campaign=target).update(state=Run.State.DONE, ended_at=timezone.now())
+    tidy()
+    work()
+    assert notes_of(person) == ["here"]
+
+
+def test_s03_aborting_an_earlier_activation_leaves_the_present_one_alone() -> None:
+    workspace = make_workspace()
+    create = [{"city": "Rome"}]
+    campaign = listening(workspace, "New", wait("1 hour"), note("after"), on=trigger("person_is_created"))
+    record.create_people(workspace.primary_partition_id, create, source=DESIGNER)
+    work()
+    first = campaign.runs.get()
+    launch.deactivate(campaign)
+    second = launch.activate(campaign, actor=SYSTEM)
+    record.create_people(workspace.primary_partition_id, create, source=DESIGNER)
+    work()
+    abort(first)
+    let_pass(hours=1)
+    campaign.refresh_from_db()
+    assert campaign.active
+    assert numbers_of(first) == {"entered": 1, "left": 1}
+    assert numbers_of(second) == {"entered": 1, "finished": 1}
+
+
+def test_s03_a_run_that_is_over_can_not_be_aborted() -> None:
+    workspace = make_workspace()
+    started = run(published(workspace, "Parent", note("x")))
+    with pytest.raises(RunEnded):
+        abort(started)
 
 
 def test_f09_a_wave_larger_than_one_turn_is_worked_on_in_parts() -> None:
