@@ -192,6 +192,22 @@ def test_s04_the_smart_list_and_the_rule_pick_the_batchs_members() -> None:
     assert [run(campaign).total, run(campaign).total] == [3, 0]
 
 
+def work_side_by_side(workers: int) -> None:
+    together = threading.Barrier(workers)
+
+    def worker() -> None:
+        together.wait()
+        drain("trigger", seconds=60)
+        connection.close()
+
+    threads = [threading.Thread(target=worker) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    work()
+
+
 @pytest.mark.scaled
 @pytest.mark.django_db(transaction=True)
 def test_s04_two_waves_worked_on_at_the_same_time_never_both_pass_only_once() -> None:
@@ -200,19 +216,7 @@ def test_s04_two_waves_worked_on_at_the_same_time_never_both_pass_only_once() ->
     target = requestable(workspace, "Once", score("+1"), settings=ONCE)
     for _ in range(10):
         launch.request(target, [person.pk for person in people], source="Web Service API")
-    ready = threading.Barrier(4)
-
-    def worker() -> None:
-        ready.wait()
-        drain("trigger", seconds=30)
-        connection.close()
-
-    threads = [threading.Thread(target=worker) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    work()
+    work_side_by_side(4)
     assert [values_of(person).get("score") for person in people] == [1] * 30
     assert set(CampaignMember.objects.filter(campaign=target).values_list("entries", flat=True)) == {1}
 
@@ -226,12 +230,7 @@ def test_f09_workers_side_by_side_lose_and_repeat_nothing() -> None:
     target = requestable(workspace, "Adds", execute(child), score("+1"))
     for _ in range(10):
         launch.request(target, [person.pk for person in people], source="Web Service API")
-    threads = [threading.Thread(target=lambda: (drain("trigger", seconds=60), connection.close())) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    work()
+    work_side_by_side(4)
     assert [values_of(person).get("score") for person in people] == [20] * 30
     assert [len(calls_of(person)) for person in people] == [10] * 30
 
