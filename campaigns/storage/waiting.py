@@ -71,9 +71,13 @@ def take_out(campaign_id: int, people: Sequence[int], *, executable: bool, at: d
 
 
 def end(waits: QuerySet[Waiting], reason: str, *, at: datetime) -> None:
-    """They leave. Each run is told of those whom no wave has with it; a wave tells of its own. The caller numbers."""
-    left: Counter[int] = Counter(waits.filter(wave=None).values_list("run", flat=True))
-    waits.delete()
+    """They leave. Each run is told of those whom no wave has with it; a wave tells of its own. The caller numbers.
+
+    The due sweep gives rows to waves without their people's locks, so the rows are locked before they are looked at.
+    """
+    rows = list(waits.select_for_update(of=("self",)).order_by("entry").values_list("entry", "run", "wave"))
+    left = Counter(run for _, run, wave in rows if wave is None)
+    Waiting.objects.filter(entry__in=[entry for entry, _, _ in rows]).delete()
     for run in Run.objects.filter(pk__in=left):
         counts = {"left": left[run.pk], "dropped": {reason: left[run.pk]}}
         journal.write(at=at, activities=0, run=run, counts=counts)

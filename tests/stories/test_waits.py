@@ -17,6 +17,7 @@ from tests.stories.acting import (
     execute,
     field_is,
     let_pass,
+    listening,
     log_of,
     members_of,
     note,
@@ -29,6 +30,7 @@ from tests.stories.acting import (
     smart_list,
     start,
     step,
+    trigger,
     wait,
     work,
     write,
@@ -222,6 +224,34 @@ def test_engine19_a_deleted_person_leaves_the_queue() -> None:
     assert (started.state, started.total) == (Run.State.DONE, 2)
     assert started.counts["dropped"] == {"The person was deleted, or left the workspace.": 1}
     assert numbers_of(started) == {"entered": 1, "finished": 1}
+
+
+def test_engine19_who_is_deleted_while_waking_goes_no_further() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    started = run(published(workspace, "Parent", wait("1 hour"), note("after")))
+    Waiting.objects.update(wake_at=timezone.now())
+    Run.objects.update(next_wake_at=timezone.now())
+    wake_due()
+    record.delete_people([person.pk], source=Source("Designer"))
+    work()
+    assert notes_of(person) == []
+    assert numbers_of(started) == {"entered": 1, "left": 1}
+    assert started.state == Run.State.DONE
+
+
+def test_t05_the_trigger_is_still_known_after_a_wait() -> None:
+    workspace = make_workspace()
+    child = executable(workspace, "Child", note("child {{trigger.New Value}}"))
+    flow = [wait("1 hour"), note("{{trigger.Old Value}} > {{trigger.New Value}}"), execute(child)]
+    listening(workspace, "Moved", *flow, on=trigger("data_value_changes", field="city"))
+    person = make_person(workspace, city="Rome")
+    record.change_people({person.pk: {"city": "Paris"}}, source=Source("Designer"))
+    work()
+    record.change_people({person.pk: {"city": "Oslo"}}, source=Source("Designer"))
+    work()
+    let_pass(hours=1)
+    assert notes_of(person) == ["Rome > Paris", "child Paris", "Paris > Oslo", "child Oslo"]
 
 
 def test_engine19_who_moved_out_of_the_workspaces_partitions_goes_no_further() -> None:
