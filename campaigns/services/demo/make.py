@@ -62,7 +62,7 @@ def _import_leads(actor: Actor, workspace: Workspace, *, late: bool, tell: Tell)
     found = find_leads()
     tell(f"Importing {file_name} …" if found else f"Importing made-up people as {file_name} …")
     content = _part(found.read_bytes() if found else made_up_leads(), late=late)
-    job = import_file(actor, workspace.pk, file_name=file_name, content=content, key="Prospect ID")
+    job = import_file(actor, workspace.pk, file_name=file_name, content=content, key="Lead Number")
     if job.state == Job.State.FAILED:
         raise CampaignError(job.reason)
     tell(f"{job.total - job.outcome['rejected']:,} people are there.")
