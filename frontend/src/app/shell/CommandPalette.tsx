@@ -4,7 +4,7 @@ import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { pathWords } from '@/domain/tree/tree';
 import { useNodes } from '@/features/workspace/queries';
@@ -29,6 +29,7 @@ export function CommandPalette() {
     group('Assets', found(assets, query)),
     group('People', people),
   ].filter(({ actions }) => actions.length > 0);
+  useFirstChosen(query);
   return (
     <Spotlight
       actions={groups}
@@ -48,6 +49,15 @@ export function CommandPalette() {
       }}
     />
   );
+}
+
+/** People are found after the last key was pressed: then too Enter takes the first line. */
+function useFirstChosen(query: string): void {
+  useEffect(() => {
+    const list = document.querySelector('.mantine-Spotlight-actionsList');
+    if (!query || !list || list.querySelector('[data-selected]')) return;
+    list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  });
 }
 
 const group = (name: string, actions: SpotlightActionData[]): SpotlightActionGroupData => ({

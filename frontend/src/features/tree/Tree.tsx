@@ -44,9 +44,11 @@ export function Tree() {
     if (focusedIndex >= 0) virtual.scrollToIndex(focusedIndex, { align: 'auto' });
   }, [focusedIndex, virtual]);
 
+  const rowOf = (node: NodeId) => scroll.current?.querySelector<HTMLElement>(`[data-node="${node}"]`);
+
   function focusRow(node: NodeId) {
     state.setFocused(node);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-node="${node}"]`)?.focus());
+    requestAnimationFrame(() => rowOf(node)?.focus());
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -75,6 +77,12 @@ export function Tree() {
     const box = (event.target as HTMLElement).getBoundingClientRect();
     // The menu would take this very key for one outside of it, and close again.
     requestAnimationFrame(() => setMenu({ node, x: box.left + 24, y: box.bottom }));
+  }
+
+  /** At once, so that a dialog which the menu opens gives the focus back to the row as well. */
+  function closeMenu() {
+    if (menu?.node) rowOf(menu.node.node)?.focus();
+    setMenu(null);
   }
 
   return (
@@ -133,7 +141,7 @@ export function Tree() {
           })}
         </div>
       </div>
-      <AssetMenu place={menu} onClose={() => setMenu(null)} onOpen={open} />
+      <AssetMenu place={menu} onClose={closeMenu} onOpen={open} />
     </>
   );
 }
