@@ -164,10 +164,9 @@ def _record(
     scope_programs: Mapping[int, ProgramInfo] | None = None,
 ) -> Draft:
     with transaction.atomic():
-        now = database_now()
         locked = load_people(sorted(people), fields)
         facts = load_more(locked, lists=lists, programs=programs, campaigns=(), histories=())
-        draft = Draft(facts, _scope(all_fields(), now, scope_programs))
+        draft = Draft(facts, _scope(all_fields(), database_now(), scope_programs))
         decide(draft)
         if draft.rows or draft.changed:
             _write(draft, source)

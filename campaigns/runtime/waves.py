@@ -1,6 +1,7 @@
 """Works on claimed waves: one transaction from the locked row to the written draft (architecture.md, A wave)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -56,7 +57,8 @@ class _Work:
         self._write(draft)
 
     def _load(self) -> LoadedFacts:
-        """The people are locked first; everything else is read after that."""
+        """The people are locked first; everything else of theirs is read after that. So is the moment of the wave, for
+        whoever had them before may have kept it waiting, and comes first in their logs."""
         now = database_now()
         zone = ZoneInfo(self.run.workspace.timezone)
         self.world: World = load_world(self.plan, self.run, zone=zone, now=now)
@@ -64,6 +66,7 @@ class _Work:
         at_the_door = self.first.step is None
         self.judgements: Judgements = judge(self.plan, self.world.scope, catalog(), at_the_door=at_the_door)
         people = load_people(self.crowd.ids, self._fields())
+        self.world = replace(self.world, scope=replace(self.world.scope, now=database_now()))
         self._drop(people)
         kept = people if people.ids == self.crowd.ids else load_people(self.crowd.ids, self._fields())
         needs = self.plan.needs

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from campaigns.models import Activity, Person, Run, Waiting, Wave
 from campaigns.runtime import launch, record
@@ -32,6 +32,7 @@ from tests.stories.acting import (
     work,
     write,
 )
+from tests.until import until
 
 pytestmark = [pytest.mark.scaled, pytest.mark.django_db(transaction=True)]
 DESIGNER = Source("Designer")
@@ -79,6 +80,33 @@ def test_f09_users_edits_and_waves_at_the_same_time_lose_no_change() -> None:
     assert new_scores == [(id_, value) for id_ in people for value in range(1, 11)]
 
 
+def test_f09_who_had_to_wait_for_a_person_comes_later_in_the_log() -> None:
+    workspace = make_workspace()
+    (person,) = make_people(workspace, 1)
+    target = requestable(workspace, "Target", score("+1"))
+    launch.request(target, [person.pk], source="Web Service API")
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Person.objects.select_for_update().get(pk=person.pk)
+            waiting = pool.submit(drain_and_close)
+            until(somebody_waits_for_a_lock)
+            record.change_people({person.pk: {"score": 10}}, source=DESIGNER)
+        waiting.result()
+    rows = Activity.objects.filter(person=person, type_id=22).order_by("occurred_at", "id")
+    assert [row.attributes["New Value"] for row in rows] == [10, 11]
+
+
+def drain_and_close() -> None:
+    drain("trigger")
+    connection.close()
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
 def test_c16_removals_deletions_and_waking_at_the_same_time_leave_numbers_that_add_up() -> None:
     workspace = make_workspace()
     people = [person.pk for person in make_people(workspace, 60)]
@@ -117,7 +145,12 @@ def test_s03_an_abort_while_workers_work_ends_the_run_with_numbers_that_add_up()
     make_people(workspace, 30)
     waits = published(workspace, "Waits", score("+1"), wait("1 hour"), score("+1"))
     runs = [start(waits) for _ in range(4)]
-    side_by_side(drained, drained, lambda: [abort(each) for each in runs[:2]])
+
+    def abort_two() -> None:
+        for each in runs[:2]:
+            abort(each)
+
+    side_by_side(drained, drained, abort_two)
     tidy()
     let_pass(hours=1)
     journal.number()
