@@ -38,6 +38,7 @@ export function CommandPalette() {
       // The groups are filtered already, people by the server.
       filter={(_, actions) => actions}
       shortcut={['mod + K']}
+      tagsToIgnore={[]}
       nothingFound="Nothing of that name"
       highlightQuery
       scrollable
