@@ -14,10 +14,12 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import httpx
 from django.db import connection
 
-from tests.servers.house import MANAGE, own_redis, serving, ticking, working
+from tests.servers.house import MANAGE, address_of, own_redis, serving, ticking, working
 from tests.servers.process import free_port, running
+from tests.until import until
 
 WITHOUT_DEMO = "--without-demo"
 Environment = dict[str, str]
@@ -27,13 +29,17 @@ Process = subprocess.Popen[bytes]
 class Victim:
     """A process of the house that can be killed, and started again."""
 
-    def __init__(self, starting: Callable[[], AbstractContextManager[Process]]) -> None:
-        self._starting = starting
+    def __init__(self, starting: Callable[[], AbstractContextManager[Process]], answers: Callable[[], bool]) -> None:
+        self._starting, self._answers = starting, answers
         self._open = ExitStack()
         self.start()
 
     def start(self) -> None:
+        """It may work, and die, before it answers."""
         self._process = self._open.enter_context(self._starting())
+
+    def wait(self) -> None:
+        until(self._answers, within=60)
 
     def kill(self) -> None:
         """At once, with all its children: no signal handler, no rollback, no goodbye."""
@@ -70,30 +76,40 @@ def environment(*, settings: str = "designer.settings") -> Environment:
 
 @contextmanager
 def house(of: Environment) -> Iterator[Victim]:
+    """All of it, with pages that answer."""
     with ExitStack() as stack:
-        if of.get("REDIS_URL"):
+        if is_scaled(of):
             stack.enter_context(serving(of, WITHOUT_DEMO))
-            stack.enter_context(ticking(of))
-            victim = Victim(partial(working, of))
-        else:
-            victim = Victim(partial(serving, of, WITHOUT_DEMO))
-        stack.callback(victim.stop)
+        victim = stack.enter_context(workers(of))
+        victim.wait()
         yield victim
 
 
 @contextmanager
 def workers(of: Environment) -> Iterator[Victim]:
-    """As `house`, but nobody waits for its pages, so that it may die before it shows them."""
+    """What works on waves."""
     with ExitStack() as stack:
-        if of.get("REDIS_URL"):
+        if is_scaled(of):
             stack.enter_context(ticking(of))
-            victim = Victim(partial(working, of))
+            victim = Victim(partial(working, of), answers=lambda: True)
         else:
-            victim = Victim(partial(starting, of))
+            victim = Victim(partial(serving_at_last, of), answers=partial(shows_its_pages, of))
         stack.callback(victim.stop)
         yield victim
 
 
-def starting(of: Environment) -> AbstractContextManager[Process]:
+def is_scaled(of: Environment) -> bool:
+    return bool(of.get("REDIS_URL"))
+
+
+def serving_at_last(of: Environment) -> AbstractContextManager[Process]:
+    """`manage.py serve`, for which nobody waits."""
     log = Path(of["DATA_DIR"]) / "serve.log"
     return running([sys.executable, MANAGE, "serve", WITHOUT_DEMO], log=log, answers=lambda: None, environment=of)
+
+
+def shows_its_pages(of: Environment) -> bool:
+    try:
+        return httpx.get(f"{address_of(of)}/sign-in", timeout=30).is_success
+    except httpx.TransportError:
+        return False

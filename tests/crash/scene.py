@@ -16,7 +16,13 @@ from tests.until import until
 
 CRASHES = int(os.environ.get("CRASHES", "3"))
 MOST_TRIES = 5 * CRASHES  # a kill beside its moment is checked like any other, and does not count
-PATIENCE = 90  # seconds
+PATIENCE = 120  # seconds
+Moment = Callable[[Run], None]
+Test = Callable[[Run], bool]
+
+
+def nothing() -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -28,20 +34,26 @@ class Scene:
     chance: random.Random
 
     def crash(
-        self, drawn: Drawn, *, moment: Callable[[Run], None], hits: Callable[[Run], bool], then: Callable[[], None]
-    ) -> bool:
-        """One run over one kill, at the end of `moment`. False when the kill did not hit what it was to hit; either
-        way everything must be right afterwards."""
+        self, drawn: Drawn, *, moment: Moment, is_hit: Test, then: Callable[[], None] = nothing, kills: int = 1
+    ) -> int:
+        """One run over a kill at the end of `moment`, or over several while they hit what they are to hit; `then` comes
+        before each new start. How many hit; whether or not, everything must be right when the run is over."""
         run = self.marketer.run(drawn.started)
         console = Console(self.marketer, run)
-        moment(run)
-        self.victim.kill()
-        is_hit = hits(run)
-        then()
-        self.victim.start()
+        hits = 0
+        while hits < kills:
+            moment(run)
+            self.victim.kill()
+            was_hit = is_hit(run)
+            then()
+            self.victim.start()
+            if not was_hit:
+                break
+            hits += 1
         until(lambda: books.is_over(run), within=PATIENCE)
+        self.victim.wait()
         self._balance(drawn, run, console)
-        return is_hit
+        return hits
 
     def _balance(self, drawn: Drawn, run: Run, console: Console) -> None:
         runs = [run, *drawn.requested_runs()]
@@ -59,12 +71,12 @@ class Scene:
             books.check_feed(each, Console(self.marketer, each).to_the_end())
 
 
-def repeat(crash: Callable[[], bool]) -> None:
-    """Until as many kills have hit as were asked for."""
+def repeat(crash: Callable[[int], int]) -> None:
+    """Until as many kills have hit as were asked for. `crash` is told how many are to come, and tells its hits."""
     hits = tries = 0
     while hits < CRASHES:
         assert tries < MOST_TRIES, f"only {hits} of {tries} kills hit"
-        hits += crash()
+        hits += crash(CRASHES - hits)
         tries += 1
 
 

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db.models import Max
 
 from campaigns.models import Run, Wave
 from tests.crash.campaigns import draw_family, draw_one_step
@@ -11,14 +12,11 @@ from tests.until import until
 
 pytestmark = pytest.mark.crash
 A_WAVE = 0.1  # seconds that one takes, about
-
-
-def nothing() -> None:
-    """Between the kill and the new start."""
+A_MOMENT = 0.005
 
 
 def test_kills_in_mid_run_lose_and_repeat_nothing(scene: Scene) -> None:
-    def crash() -> bool:
+    def crash(_: int) -> int:
         family = draw_family(scene.workspace)
         rows = scene.chance.random() * len(family.deeds(scene.people))
 
@@ -26,7 +24,7 @@ def test_kills_in_mid_run_lose_and_repeat_nothing(scene: Scene) -> None:
             until(lambda: logged_since(run) >= rows, within=60)
             time.sleep(scene.chance.uniform(0, A_WAVE))
 
-        return scene.crash(family, moment=in_mid_run, hits=has_a_wave_cut_off, then=nothing)
+        return scene.crash(family, moment=in_mid_run, is_hit=has_a_wave_cut_off)
 
     repeat(crash)
 
@@ -34,12 +32,16 @@ def test_kills_in_mid_run_lose_and_repeat_nothing(scene: Scene) -> None:
 def test_kills_in_preparation_begin_it_afresh(crowded_scene: Scene) -> None:
     scene = crowded_scene
 
-    def crash() -> bool:
-        def among_its_writes(run: Run) -> None:
-            until(lambda: Wave.objects.filter(run=run).exists() or not is_preparing(run), within=30)
-            time.sleep(scene.chance.uniform(0, A_WAVE / 10))
+    def crash(kills: int) -> int:
+        one_step = draw_one_step(scene.workspace)
+        return scene.crash(one_step, moment=in_preparation, is_hit=is_preparing, kills=kills)
 
-        return scene.crash(draw_one_step(scene.workspace), moment=among_its_writes, hits=is_preparing, then=nothing)
+    def in_preparation(run: Run) -> None:
+        """As soon as new waves are there, while more are being written."""
+        waves = Wave.objects.filter(run=run)
+        newest = waves.aggregate(newest=Max("pk"))["newest"] or 0
+        until(lambda: waves.filter(pk__gt=newest).exists() or not is_preparing(run), within=60)
+        time.sleep(scene.chance.uniform(0, A_MOMENT))
 
     repeat(crash)
 

@@ -19,7 +19,7 @@ A_MOMENT = 0.05  # seconds
 def test_kills_between_commit_and_number_leave_no_gap_in_the_feed(scene: Scene) -> None:
     """Somebody else numbers just then, so the worker waits where it otherwise passes in a millisecond."""
 
-    def crash() -> bool:
+    def crash(_: int) -> int:
         family = draw_family(scene.workspace)
         rows = scene.chance.uniform(0, 0.8) * len(family.deeds(scene.people))
         with ExitStack() as numbering:
@@ -31,7 +31,7 @@ def test_kills_between_commit_and_number_leave_no_gap_in_the_feed(scene: Scene) 
                 until(lambda: has_unnumbered(run) or not Wave.objects.exists(), within=30)
                 time.sleep(scene.chance.uniform(0, A_MOMENT))
 
-            return scene.crash(family, moment=waiting_for_its_number, hits=has_unnumbered, then=numbering.close)
+            return scene.crash(family, moment=waiting_for_its_number, is_hit=has_unnumbered, then=numbering.close)
 
     repeat(crash)
 
