@@ -7,6 +7,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { columnsOf, ownColumnsOf } from '@/domain/personColumns';
 import type { Page, PersonRow } from '@/shared/api/types';
 import { people as peopleWords, value } from '@/shared/format';
 import { routes } from '@/shared/routes';
@@ -78,7 +79,7 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
   const person = personOf ?? ((row: Row) => row as unknown as PersonRow);
   const sample = rows.slice(0, 50).map(person);
   const shown = columnsOf(sample);
-  const own = OWN_COLUMNS.filter(({ name }) => sample.some((one) => one[name]));
+  const own = ownColumnsOf(sample);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -165,16 +166,4 @@ function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMo
       </div>
     </div>
   );
-}
-
-const OWN_COLUMNS = [
-  { name: 'email', label: 'Email' },
-  { name: 'company', label: 'Company' },
-] as const;
-const OWN = new Set(['email', 'company', 'first_name', 'last_name']);
-
-/** Of the fields that the server sends along, those that have something to say. */
-function columnsOf(people: PersonRow[]): string[] {
-  const names = new Set(people.flatMap(({ values }) => Object.keys(values ?? {})));
-  return [...names].filter((name) => !OWN.has(name)).slice(0, 4);
 }

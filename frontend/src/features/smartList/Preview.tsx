@@ -5,15 +5,17 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { columnsOf, ownColumnsOf } from '@/domain/personColumns';
 import { isError } from '@/domain/problems';
 import { checkLogic } from '@/domain/smartList/logic';
 import { previewSmartList } from '@/shared/api/endpoints';
 import { sentence } from '@/shared/api/errors';
 import { keys } from '@/shared/api/keys';
 import type { PersonRow } from '@/shared/api/types';
-import { number } from '@/shared/format';
+import { number, value } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { useDraft, useSmartList } from '../drafts/DraftContext';
+import { useFields } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './SmartList.module.css';
 
@@ -87,8 +89,23 @@ export function Preview({ campaign }: { campaign: number | null }) {
 
 function Sample({ people }: { people: PersonRow[] }) {
   const { id: ws } = useWorkspace();
+  const fields = useFields();
+  const own = ownColumnsOf(people);
+  const shown = columnsOf(people);
+  const label = (name: string) => fields.find((each) => each.name === name)?.label ?? name;
   return (
     <Table verticalSpacing={4} aria-label="Sample">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          {own.map((column) => (
+            <Table.Th key={column.name}>{column.label}</Table.Th>
+          ))}
+          {shown.map((name) => (
+            <Table.Th key={name}>{label(name)}</Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
       <Table.Tbody>
         {people.map((person) => (
           <Table.Tr key={person.id}>
@@ -97,8 +114,12 @@ function Sample({ people }: { people: PersonRow[] }) {
                 {person.name}
               </Link>
             </Table.Td>
-            <Table.Td>{person.email ?? '–'}</Table.Td>
-            <Table.Td>{person.company ?? '–'}</Table.Td>
+            {own.map(({ name }) => (
+              <Table.Td key={name}>{person[name] ?? '–'}</Table.Td>
+            ))}
+            {shown.map((name) => (
+              <Table.Td key={name}>{value(person.values?.[name])}</Table.Td>
+            ))}
           </Table.Tr>
         ))}
       </Table.Tbody>
