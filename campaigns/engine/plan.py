@@ -17,7 +17,8 @@ MAX_DEPTH = 3  # executables in one chain below the root (C12)
 
 
 class PlannedCampaign(Frozen):
-    """One campaign as published; `broken` says why calls to it qualify nobody (C10)."""
+    """One campaign as published; `broken` says why calls to it qualify nobody (C10). `revision` is 0 where nothing was
+    published, or where only a part of it is meant."""
 
     id: int
     revision: int

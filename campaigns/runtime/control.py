@@ -160,7 +160,8 @@ def _only(content: PlanContent, path: Sequence[str], step: str) -> PlanContent |
         kept = tuple(each for each in campaign.flow.steps if each.id == step_id) if campaign else ()
         if campaign is None or not kept:
             return None
-        pruned = campaign.model_copy(update={"flow": campaign.flow.model_copy(update={"steps": kept})})
+        flow = campaign.flow.model_copy(update={"steps": kept})
+        pruned = campaign.model_copy(update={"flow": flow, "revision": 0})
         campaigns[campaign.id] = pruned
         campaign_id = _called(kept[0], choice or "default")
     return content.model_copy(update={"campaigns": campaigns})

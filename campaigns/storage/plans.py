@@ -41,9 +41,10 @@ def current(campaign_id: int) -> PlanRow:
 
 
 def for_waking(plan_id: int) -> int:
-    """The plan after a wait: the root's version of entry, with the executables' versions of now (F06)."""
+    """The plan after a wait: the root's version of entry, with the executables' versions of now (F06). A plan that was
+    cut down to one step stays as it is."""
     plan = compiled(plan_id)
-    if len(plan.campaigns) == 1:
+    if len(plan.campaigns) == 1 or not plan.root.planned.revision:
         return plan_id
     root = SmartCampaign.objects.get(pk=plan.content.root)
     return store(content_of(root, revision=Revision.objects.get(pk=plan.root.planned.revision))).pk

@@ -261,6 +261,22 @@ def test_f08_a_repeated_step_that_fails_again_may_be_repeated_again() -> None:
     assert values_of(person)["score"] == 10
 
 
+def test_f08_who_trips_while_a_step_is_repeated_goes_on_with_no_later_step(stumble: str) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Bonn")
+    child = executable(workspace, "Child", step(stumble, city="Rome", refused="Bonn"), note("child after"))
+    started = run(published(workspace, "Parent", execute(child), note("parent after")))
+    before = notes_of(person)
+    move(person, "Rome")
+    assert retry_failed(started, [row.pk for row in failed(person)]) == 1
+    work()
+    assert numbers_of(started) == {"entered": 2, "finished": 1, "held": 1}
+    move(person, "Paris")
+    retry(started)
+    assert notes_of(person) == [*before, "walked past Rome"]
+    assert numbers_of(started) == {"entered": 2, "finished": 2}
+
+
 def test_f08_a_failed_step_is_repeated_while_the_person_waits_further_on() -> None:
     workspace = make_workspace()
     person = make_person(workspace, city="ten")

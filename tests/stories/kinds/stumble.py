@@ -1,4 +1,4 @@
-"""A flow action with a fault in it: it trips over people who live in a certain city. For tests of what then happens."""
+"""A flow action with a fault in it: it trips over people who live in a certain city. For tests of what follows."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
 
 class StumbleParams(Params):
     city: str = Param(title="City", json_schema_extra={"control": "text"})
+    refused: str = Param(default="", title="Refused city", json_schema_extra={"control": "text"})
 
 
 class Stumble:
@@ -16,7 +17,7 @@ class Stumble:
     label = "Stumble"
     category = "Data"
     role: Role = "data"
-    help = "Trips over people of one city; for the others it leaves a note."
+    help = "Trips over people of one city, refuses those of another; for the others it leaves a note."
     params_type = StumbleParams
     allowed_in_executable = True
 
@@ -31,6 +32,9 @@ class Stumble:
         for person in people:
             if cities[person] == params.city:
                 raise RuntimeError(f"tripped in {params.city}")
+            if cities[person] == params.refused:
+                wave.fail(person, "interesting_moment", f"Nobody notes people of {params.refused}.")
+                continue
             wave.log(person, "interesting_moment", ("Milestone", f"walked past {params.city}", wave.campaign_name()))
         return people
 
