@@ -43,8 +43,9 @@ def tab(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
 
 
-def choose(field: Locator, option: str) -> None:
+def choose(place: Page | Locator, label: str, option: str) -> None:
     """In a list that drops down; what is written into it narrows it."""
+    field = place.get_by_role("combobox", name=label, exact=True)
     field.click()
     if field.is_editable():
         field.fill(option)

@@ -1,5 +1,6 @@
 """One real server for the whole folder, a workspace for every story, and windows whose errors fail the test."""
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -17,6 +18,7 @@ PATIENCE = 20_000  # milliseconds; only a failing test waits so long
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
 expect.set_options(timeout=PATIENCE)
 
+numbers = itertools.count(1)
 FAILED = pytest.StashKey[bool]()
 PICTURES = Path(__file__).resolve().parents[2] / "test-results" / "failures"
 
@@ -69,10 +71,9 @@ def make_user(house: str, admin: Api, name: str) -> Api:
 
 
 @pytest.fixture
-def workspace(admin: Api, marketer: Api, viewer: Api, request: pytest.FixtureRequest) -> Workspace:
+def workspace(admin: Api, marketer: Api, viewer: Api) -> Workspace:
     """Empty; Mara is a marketer in it, Vito a viewer."""
-    name = request.node.name.removeprefix("test_").replace("_", " ")[:60]
-    made = Workspace.made(admin, name)
+    made = Workspace.made(admin, f"Acme {next(numbers)}")
     made.post("roles", email="mara@example.com", role="marketer")
     made.post("roles", email="vito@example.com", role="viewer")
     return made

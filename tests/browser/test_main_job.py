@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from campaigns.services.demo.leads import find_leads, made_up_leads
 from tests.browser.acting import choose, create, right_click, row, saved, sign_in, tab
 from tests.browser.conftest import PASSWORD
+from tests.browser.flow_editor import add_step, card, inspector, run_once
 from tests.browser.office import Workspace
 from tests.definitions import rule, smart_list
 
@@ -80,7 +81,7 @@ def give_tokens(page: Page) -> None:
         page.get_by_role("button", name="New Token").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Name").fill("score")
-        choose(dialog.get_by_label("Type"), "Score")
+        choose(dialog, "Type", "Score")
         dialog.get_by_label("Value").fill(change)
         dialog.get_by_role("button", name="Create").click()
         token = page.get_by_role("table", name="My Tokens").get_by_role("row", name="{{my.score}}")
@@ -92,7 +93,7 @@ def draw_child(page: Page) -> None:
     row(page, CHILD).click()
     tab(page, "Flow")
     step = add_step(page, "Change Score")
-    choose(step.get_by_label("Score", exact=True), "Person Score")
+    choose(step, "Score", "Person Score")
     change = step.get_by_label("Change", exact=True)
     change.press_sequentially("{{my.sc")
     hint = page.get_by_role("listbox", name="Tokens").get_by_role("option", name="{{my.score}}")
@@ -106,7 +107,7 @@ def draw_parent(page: Page) -> None:
     row(page, PARENT).click()
     tab(page, "Flow")
     step = add_step(page, "Execute Campaign")
-    choose(step.get_by_label("Campaign", exact=True), CHILD)
+    choose(step, "Campaign", CHILD)
     step.get_by_role("switch", name="Use Parent Campaign Token Context").check(force=True)
     expect(card(page, "Execute Campaign")).to_contain_text("parent tokens True")
     saved(page)
@@ -134,15 +135,8 @@ def use_own_context(page: Page) -> None:
 
 
 def run_parent(page: Page, leads: int) -> str:
-    """Confirms, and is led to the run's console."""
-    tab(page, "Schedule")
-    expect(page.get_by_text(f"{leads:,} people qualify now")).to_be_visible()
-    page.get_by_role("button", name="Run Once").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text(f"{leads:,} people qualify now")
     page.evaluate(NOTE_COUNTS)
-    dialog.get_by_role("button", name="Run now").click()
-    page.wait_for_url(re.compile(r"/runs/\d+"))
+    run_once(page, qualify=leads)
     return page.url
 
 
@@ -187,17 +181,3 @@ def changes_in(page: Page, rows: Locator, attribute: str) -> list[str]:
         expect(each).to_have_attribute("aria-selected", "true")
         found.append(detail.get_by_role("row", name=attribute).get_by_role("cell").inner_text())
     return found
-
-
-def add_step(page: Page, kind: str) -> Locator:
-    page.get_by_role("combobox", name="Search: Flow steps").fill(kind)
-    page.keyboard.press("Enter")
-    return inspector(page, kind)
-
-
-def inspector(page: Page, kind: str) -> Locator:
-    return page.get_by_role("complementary", name=re.compile(rf"^Step \d+, {kind}"))
-
-
-def card(page: Page, kind: str) -> Locator:
-    return page.get_by_role("group", name=re.compile(rf"^Step \d+, {kind}"))
