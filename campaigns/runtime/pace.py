@@ -4,7 +4,8 @@ import time
 from dataclasses import dataclass
 
 LARGE, SMALL = 1000, 200  # people; the smaller while trigger work arrives
-_AIM = 0.08  # seconds
+AIM = 0.08  # seconds, where every writer waits for the wave
+AIM_BY_PERSON = 0.3  # seconds, where only those who write the same people do
 _WEIGHT = 0.3  # of the newest measurement
 
 
@@ -12,13 +13,14 @@ _WEIGHT = 0.3  # of the newest measurement
 class Pace:
     """Measured per process: seconds per person of the latest large waves."""
 
-    per_person: float = _AIM / LARGE
+    aim: float = AIM
+    per_person: float = AIM / LARGE
     latest_trigger_work: float = float("-inf")
 
     def people_at_once(self) -> int:
         if time.monotonic() - self.latest_trigger_work < 1.0:
             return SMALL
-        return max(SMALL, min(LARGE, round(_AIM / self.per_person)))
+        return max(SMALL, min(LARGE, round(self.aim / self.per_person)))
 
     def note_trigger_work(self) -> None:
         self.latest_trigger_work = time.monotonic()
