@@ -18,19 +18,20 @@ export function DeleteDialog({ node, onClose }: { node: TreeNode; onClose: () =>
   const { id: ws } = useWorkspace();
   const [location, navigate] = useLocation();
   const inside = useNodes().filter(({ parent }) => parent === node.node).length;
-  const uses = useQuery({
-    queryKey: keys.usedBy(ws, node.node),
-    queryFn: () => readUsedBy(ws, node.kind, node.id),
-    enabled: node.kind !== 'folder',
-    staleTime: 0,
-    retry: false,
-  });
   const remove = useAssetChange(() => deleteAsset(ws, node.kind, node.id), {
     message: () => `“${node.name}” deleted.`,
     then: () => {
       onClose();
       if (nodeAt(location) === node.node) navigate(routes.home(ws));
     },
+  });
+  const uses = useQuery({
+    queryKey: keys.usedBy(ws, node.node),
+    queryFn: () => readUsedBy(ws, node.kind, node.id),
+    // What is gone is asked for no more.
+    enabled: node.kind !== 'folder' && !remove.isPending && !remove.isSuccess,
+    staleTime: 0,
+    retry: false,
   });
   const users = uses.data ?? [];
   return (

@@ -21,14 +21,14 @@ export function useTreeState(
   const [open, setOpen] = useStored<NodeId[]>(`tree-open-${ws}`, []);
   const [focused, setFocused] = useState<NodeId | null>(null);
 
-  // Coming by a deep link, the way to the thing opens; closing it again by hand stays possible.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection may open anything
+  const way = selected ? ancestors(nodes, selected).map(({ node }) => node) : [];
+  // Coming by a deep link, or moved, the way to the thing opens; closing it again by hand stays possible.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection or place may open anything
   useEffect(() => {
     if (!selected) return;
     setFocused(selected);
-    const way = ancestors(nodes, selected).map(({ node }) => node);
     if (way.some((node) => !open.includes(node))) setOpen([...new Set([...open, ...way])]);
-  }, [selected, nodes.length]);
+  }, [selected, way.join()]);
 
   const rows = useMemo(() => {
     const shown = matching(nodes, search);
