@@ -13,16 +13,15 @@ from campaigns.models import Wave
 from campaigns.queue import Lane
 from campaigns.runtime import waves as wave_work
 from campaigns.runtime.holding import hold_wave
-from campaigns.runtime.pace import AIM, AIM_BY_PERSON, Pace
+from campaigns.runtime.pace import Pace, limits
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.storage import waves
 from campaigns.storage.facts import database_now
 from campaigns.storage.passing_errors import passes
-from campaigns.storage.sql import is_postgresql
 
 log = structlog.get_logger()
 ATTEMPTS = 3
-_pace = Pace(AIM_BY_PERSON if is_postgresql() else AIM)
+_pace = Pace(limits())
 
 
 def drain(lane: Lane, *, seconds: float = 5.0, claims: int | None = None) -> bool:

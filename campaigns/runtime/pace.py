@@ -3,29 +3,45 @@
 import time
 from dataclasses import dataclass
 
-LARGE, SMALL = 1000, 200  # people; the smaller while trigger work arrives
-AIM = 0.08  # seconds, where every writer waits for the wave
-AIM_BY_PERSON = 0.3  # seconds, where only those who write the same people do
+from campaigns.storage.sql import is_postgresql
+
+SMALL = 200  # people, while trigger work arrives
 _WEIGHT = 0.3  # of the newest measurement
 
 
-@dataclass
+@dataclass(frozen=True)
+class Limits:
+    """`aim` is in seconds, `large` in people."""
+
+    aim: float
+    large: int
+
+
+SHARED = Limits(aim=0.08, large=1000)  # SQLite: every writer waits for the wave
+BY_PERSON = Limits(aim=0.25, large=2000)  # PostgreSQL: only who writes the same people waits
+
+
+def limits() -> Limits:
+    return BY_PERSON if is_postgresql() else SHARED
+
+
 class Pace:
     """Measured per process: seconds per person of the latest large waves."""
 
-    aim: float = AIM
-    per_person: float = AIM / LARGE
-    latest_trigger_work: float = float("-inf")
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._per_person = limits.aim / limits.large
+        self._latest_trigger_work = float("-inf")
 
     def people_at_once(self) -> int:
-        if time.monotonic() - self.latest_trigger_work < 1.0:
+        if time.monotonic() - self._latest_trigger_work < 1.0:
             return SMALL
-        return max(SMALL, min(LARGE, round(self.aim / self.per_person)))
+        return max(SMALL, min(self.limits.large, round(self.limits.aim / self._per_person)))
 
     def note_trigger_work(self) -> None:
-        self.latest_trigger_work = time.monotonic()
+        self._latest_trigger_work = time.monotonic()
 
     def note(self, *, people: int, seconds: float) -> None:
         """A small wave says nothing about people: most of its time is the wave's own."""
         if people >= SMALL:
-            self.per_person += _WEIGHT * (seconds / people - self.per_person)
+            self._per_person += _WEIGHT * (seconds / people - self._per_person)

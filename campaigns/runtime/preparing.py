@@ -14,6 +14,7 @@ from campaigns.engine.predicates import Predicate, doubt_of
 from campaigns.events import RunProgressed, publish
 from campaigns.models import Run, Wave
 from campaigns.queue import wake
+from campaigns.runtime.pace import limits
 from campaigns.storage import plans, waves
 from campaigns.storage.audience import pick
 from campaigns.storage.facts import database_now
@@ -21,8 +22,7 @@ from campaigns.storage.journal import settle
 from campaigns.storage.locks import trying
 from campaigns.storage.scope import load_scope
 
-WAVE_SIZE = 1000
-_WAVES_AT_ONCE = 20
+_PEOPLE_PER_WRITE = 20_000
 
 
 def prepare_runs() -> bool:
@@ -78,11 +78,11 @@ def _predicate(run: Run, plan: Plan) -> Predicate:
 def _lay_out(run: Run, people: "array[int]") -> None:
     """Short writes, so that others can write in between; the run starts with the last of them."""
     order = waves.rank_of(run, at=database_now())
-    for start in range(0, len(people), WAVE_SIZE * _WAVES_AT_ONCE):
+    for start in range(0, len(people), _PEOPLE_PER_WRITE):
         with transaction.atomic():
             if not _still_preparing(run):
                 return
-            chunk = people[start : start + WAVE_SIZE * _WAVES_AT_ONCE]
+            chunk = people[start : start + _PEOPLE_PER_WRITE]
             Wave.objects.bulk_create(_waves(run, chunk, order=order, ahead=start))
     with transaction.atomic():
         if _still_preparing(run):
@@ -97,9 +97,10 @@ def _lay_out(run: Run, people: "array[int]") -> None:
 def _waves(run: Run, people: "array[int]", *, order: float, ahead: int) -> Iterator[Wave]:
     standing = waves.Standing(run.pk, run.plan_id, "batch", picked=True, given=run.given or None)
     now = database_now()
-    for start in range(0, len(people), WAVE_SIZE):
+    size = limits().large
+    for start in range(0, len(people), size):
         place = order + waves.seconds_for(ahead + start)
-        yield waves.build(standing, people[start : start + WAVE_SIZE], at=now, begun_at=now, order=place)
+        yield waves.build(standing, people[start : start + size], at=now, begun_at=now, order=place)
 
 
 def _still_preparing(run: Run) -> bool:
