@@ -129,7 +129,7 @@ function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={680}>
       <Table highlightOnHover verticalSpacing={7} bg="var(--surface-card)" withTableBorder>
         <Table.Thead>
           <Table.Tr>
@@ -162,7 +162,7 @@ function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
               <Table.Td>{campaign.program?.name ?? '–'}</Table.Td>
               <Table.Td>{lookOf('campaign', campaign.kind).label}</Table.Td>
               <Table.Td>
-                <Badge color={STATUS_WORDS[campaign.status]?.color}>
+                <Badge miw="max-content" color={STATUS_WORDS[campaign.status]?.color}>
                   {STATUS_WORDS[campaign.status]?.label ?? campaign.status}
                 </Badge>
               </Table.Td>

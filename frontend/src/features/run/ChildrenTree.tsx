@@ -43,6 +43,7 @@ export function ChildrenTree({ run }: { run: Run }) {
               </Table.Td>
               <Table.Td>
                 <Badge
+                  miw="max-content"
                   color={child.relation === 'executes' ? 'iris' : 'gray'}
                   leftSection={
                     child.relation === 'executes' ? <IconPuzzle size={12} /> : <IconSend size={12} />
