@@ -44,9 +44,9 @@ function PublishButton({ campaign }: { campaign: Campaign }) {
   const blocked = blockedBecause(problems);
   if (!campaign.has_unpublished_changes)
     return (
-      <Tooltip label="What you see is what runs.">
+      <Tooltip label={campaign.published ? 'What you see is what runs.' : 'Nothing is drawn yet.'}>
         <Button variant="default" disabled leftSection={<IconCheck size={15} />}>
-          Published
+          {campaign.published ? 'Published' : 'Nothing to publish'}
         </Button>
       </Tooltip>
     );

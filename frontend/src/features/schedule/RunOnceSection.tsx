@@ -97,7 +97,7 @@ function HeldBack({ audience: { matching, held_back } }: { audience: Audience })
   const held = `${number(held_back)} of them ${held_back === 1 ? 'is' : 'are'} held back by the qualification rule.`;
   return (
     <Text size="sm" c="dimmed">
-      {number(matching)} match the smart list;{' '}
+      {number(matching)} {matching === 1 ? 'matches' : 'match'} the smart list;{' '}
       {held_back > 0 ? held : 'the qualification rule holds nobody back.'}
     </Text>
   );

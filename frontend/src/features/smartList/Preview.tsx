@@ -48,9 +48,7 @@ export function Preview({ campaign }: { campaign: number | null }) {
         <span className={classes.count}>{data && !broken ? number(data.count) : '–'}</span>{' '}
         <Text span size="sm" c="dimmed">
           {data?.count === 1 ? 'person matches now' : 'people match now'}
-          {list.triggers.length > 0 &&
-            list.filters.length > 0 &&
-            ' (filters only; triggers wait for an event)'}
+          {list.triggers.length > 0 && triggersWait(list.filters.length)}
         </Text>
       </span>
       {isOld && !preview.error && <Loader size={14} aria-hidden />}
@@ -86,6 +84,11 @@ export function Preview({ campaign }: { campaign: number | null }) {
     </section>
   );
 }
+
+const triggersWait = (filters: number): string =>
+  filters > 0
+    ? ' (filters only; triggers wait for an event)'
+    : ' (no filters; one of them enters when a trigger fires)';
 
 function Sample({ people }: { people: PersonRow[] }) {
   const { id: ws } = useWorkspace();
