@@ -18,13 +18,17 @@ export function DeleteDialog({ node, onClose }: { node: TreeNode; onClose: () =>
   const { id: ws } = useWorkspace();
   const [location, navigate] = useLocation();
   const inside = useNodes().filter(({ parent }) => parent === node.node).length;
-  const remove = useAssetChange(() => deleteAsset(ws, node.kind, node.id), {
+  const remove = useAssetChange(removeIt, {
     message: () => `“${node.name}” deleted.`,
-    then: () => {
-      onClose();
-      if (nodeAt(location) === node.node) navigate(routes.home(ws));
-    },
+    then: onClose,
   });
+
+  /** Its page is left before anything is asked for again, or the page would ask for what is gone. */
+  async function removeIt() {
+    await deleteAsset(ws, node.kind, node.id);
+    if (nodeAt(location) === node.node) navigate(routes.home(ws));
+  }
+
   const uses = useQuery({
     queryKey: keys.usedBy(ws, node.node),
     queryFn: () => readUsedBy(ws, node.kind, node.id),
