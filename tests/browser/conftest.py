@@ -25,12 +25,6 @@ PICTURES = Path(__file__).resolve().parents[2] / "test-results" / "failures"
 OpenWindow = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running designer, in which “admin” may do everything."""

@@ -12,6 +12,8 @@ from tests.browser.office import Api, Workspace
 from tests.browser.watching import Watch
 from tests.definitions import execute, in_smart_list, score, smart_list, wait
 
+pytestmark = pytest.mark.browser
+
 NO_SUCH_ID = 999_999
 
 

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.flow_editor import card
 from tests.browser.office import Workspace
 from tests.definitions import is_requested, score, smart_list
 from tests.until import until
+
+pytestmark = pytest.mark.browser
 
 Row = tuple[str, str]
 # Scrolls the virtual table from its first row to its last, and takes down person and words of every row.

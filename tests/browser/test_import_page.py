@@ -12,6 +12,8 @@ from tests.browser.acting import choose
 from tests.browser.office import Workspace
 from tests.browser.watching import Watch
 
+pytestmark = pytest.mark.browser
+
 GUESTS = """E-mail Address,First Name,Seats Booked,Arrives
 ada@example.com,Ada,2,2026-11-22
 grace@example.com,Grace,many,2026-11-23

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import row, saved
 from tests.browser.flow_editor import cards, expect_order, inspector
 from tests.browser.office import Workspace
 from tests.definitions import score
+
+pytestmark = pytest.mark.browser
 
 
 def press(page: Page, *keys: str) -> None:

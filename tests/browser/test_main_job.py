@@ -13,6 +13,8 @@ from tests.browser.flow_editor import add_step, card, inspector, run_once
 from tests.browser.office import Workspace
 from tests.definitions import rule, smart_list
 
+pytestmark = pytest.mark.browser
+
 CHILD, PARENT = "Add my.score", "Score the Leads"
 COLUMN, VALUES = "Lead Origin", ("Landing Page Submission", "API")
 # What the card of the parent's step says, at every frame that is drawn.

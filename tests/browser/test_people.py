@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.office import Workspace
 from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
 
 
 def make_three(workspace: Workspace) -> int:

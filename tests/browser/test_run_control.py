@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import confirm
 from tests.browser.flow_editor import card, run_once
 from tests.browser.office import Workspace
 from tests.definitions import is_requested, lives_in, request, score, smart_list, wait
+
+pytestmark = pytest.mark.browser
 
 PARIS = smart_list(lives_in("Paris"))
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acting import choose, confirm, create, right_click, row
@@ -10,6 +11,8 @@ from tests.browser.flow_editor import cards
 from tests.browser.office import Api, Workspace
 from tests.browser.watching import Watch
 from tests.definitions import execute, person_is_created, score, smart_list
+
+pytestmark = pytest.mark.browser
 
 
 def box(dialog: Locator) -> Locator:

@@ -11,6 +11,8 @@ from tests.browser.flow_editor import card, cards, inspector
 from tests.browser.office import Api, Workspace
 from tests.definitions import lives_in, score, smart_list
 
+pytestmark = pytest.mark.browser
+
 WHY_NOT = "You are a viewer of this workspace: you see everything and change nothing."
 
 
