@@ -18,7 +18,7 @@ class Limits:
 
 
 SHARED = Limits(aim=0.08, large=1000)  # SQLite: every writer waits for the wave
-BY_PERSON = Limits(aim=0.25, large=2000)  # PostgreSQL: only who writes the same people waits
+BY_PERSON = Limits(aim=0.25, large=1500)  # PostgreSQL: only who writes the same people waits
 
 
 def limits() -> Limits:
