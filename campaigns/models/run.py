@@ -34,6 +34,7 @@ class Run(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["workspace", "-id"], name="run_of_workspace"),
+            models.Index(fields=["id"], name="run_to_prepare", condition=Q(state="preparing")),
             models.Index(fields=["next_wake_at"], name="run_to_wake", condition=Q(next_wake_at__isnull=False)),
         ]
         constraints = [

@@ -40,21 +40,21 @@ def work_once(lane: Lane) -> bool:
     if lane == "batch" and prepare_runs():
         return True
     now = database_now()
-    with waves.claimed(lane, now=now) as ids:
-        if ids:
-            _work(ids, lane, now=now)
-    return bool(ids)
+    with waves.claimed(lane, now=now) as claims:
+        if claims:
+            _work(claims, lane, now=now)
+    return bool(claims)
 
 
-def _work(ids: Sequence[int], lane: Lane, *, now: datetime) -> None:
+def _work(claims: Sequence[waves.Claim], lane: Lane, *, now: datetime) -> None:
     if lane == "trigger":
         _pace.note_trigger_work()
-    first = Wave.objects.filter(pk=ids[0]).only("attempt", "size").first()
+    first, ids = claims[0], [claim.wave for claim in claims]
     try:
-        if first and first.attempt > 1 and first.size > 1:
-            _halve(ids[0])
-        elif first and first.attempt > ATTEMPTS:
-            hold_wave(ids[0], "The worker stopped several times while it worked on this person.")
+        if first.attempt > 1 and first.size > 1:
+            _halve(first.wave)
+        elif first.attempt > ATTEMPTS:
+            hold_wave(first.wave, "The worker stopped several times while it worked on this person.")
         else:
             start = time.monotonic()
             people = wave_work.work(ids, at_most=_pace.people_at_once())

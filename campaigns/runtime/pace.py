@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from campaigns.storage.sql import is_postgresql
 
 SMALL = 200  # people, while trigger work arrives
+WORTH_SPLITTING = 1.5  # times as many as fit: a small overrun costs less than one more wave
 _WEIGHT = 0.3  # of the newest measurement
 
 

@@ -21,15 +21,17 @@ from campaigns.storage.facts import database_now
 from campaigns.storage.journal import settle
 from campaigns.storage.locks import trying
 from campaigns.storage.scope import load_scope
+from campaigns.storage.sql import query
 
 _PEOPLE_PER_WRITE = 20_000
 
 
 def prepare_runs() -> bool:
     """Prepares the oldest run that waits for it and that nobody else prepares. False when there is none."""
-    for run in Run.objects.filter(state=Run.State.PREPARING).order_by("pk").select_related("campaign"):
-        with trying("run", run.pk) as mine:
-            if mine:
+    for (run_id,) in query("SELECT id FROM campaigns_run WHERE state = 'preparing' ORDER BY id"):
+        with trying("run", run_id) as mine:
+            run = Run.objects.select_related("campaign").filter(pk=run_id).first() if mine else None
+            if run:
                 prepare(run)
                 return True
     return False

@@ -18,6 +18,7 @@ from campaigns.models import Run, Waiting, Wave, Workspace
 from campaigns.queue import wake
 from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
+from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, waves
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import by_label
@@ -34,7 +35,7 @@ def work(wave_ids: Sequence[int], *, at_most: int) -> int:
         rows = waves.lock_rows(wave_ids)
         if not rows:
             return 0
-        if rows[0].size > at_most:
+        if rows[0].size > at_most * WORTH_SPLITTING:
             rows = rows[:1]
             waves.split(rows[0], at_most, attempt=0)
         crowd = arriving(rows)

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from campaigns.events import RunProgressed, publish
-from campaigns.models import Counter, Journal, Run, Waiting, Wave
+from campaigns.models import Journal, Run, Waiting, Wave
 from campaigns.models.columns import pack
 from campaigns.storage.sql import execute, is_postgresql, query
 
@@ -71,20 +70,19 @@ def number() -> int:
 
 
 def _give_numbers(journals: Sequence[Journal]) -> None:
-    last = _advance("feed_no", len(journals))
-    first = last - len(journals) + 1
+    first = _advance("feed_no", len(journals)) - len(journals) + 1
+    numbers = [(first + place, journal.pk) for place, journal in enumerate(journals)]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE campaigns_journal SET feed_no = %s WHERE id = %s",
-            [(first + place, journal.pk) for place, journal in enumerate(journals)],
-        )
+        cursor.executemany("UPDATE campaigns_journal SET feed_no = %s WHERE id = %s", numbers)
 
 
 def _advance(name: str, by: int) -> int:
     """The counter's new value."""
-    if not Counter.objects.filter(name=name).update(value=F("value") + by):
-        Counter.objects.create(name=name, value=by)
-    return Counter.objects.values_list("value", flat=True).get(name=name)
+    sql = (
+        "INSERT INTO campaigns_counter (name, value) VALUES (%s, %s) "
+        "ON CONFLICT (name) DO UPDATE SET value = campaigns_counter.value + EXCLUDED.value RETURNING value"
+    )
+    return int(query(sql, [name, by])[0][0])
 
 
 def _add_to_runs(journals: Sequence[Journal]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.engine.ranking import NOMINAL_RATE, Priority, rank
@@ -15,7 +15,7 @@ from campaigns.models import Run, Waiting, Wave
 from campaigns.models.columns import pack, unpack
 from campaigns.queue import Lane
 from campaigns.storage.locks import give_back, take
-from campaigns.storage.sql import among, execute
+from campaigns.storage.sql import among, execute, query
 
 SMALL = 200  # waves up to this size are worked on together with their like
 _CLAIMABLE = [Run.State.RUNNING, Run.State.WAITING]
@@ -100,32 +100,47 @@ def entries_of(wave: Wave) -> list[int]:
     return list(range(first, first + wave.size))
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A wave that nobody else works on, and how often it was tried, this time included."""
+
+    wave: int
+    attempt: int
+    size: int
+
+
 @contextmanager
-def claimed(lane: str, *, now: datetime) -> Iterator[list[int]]:
-    """Ids of waves that nobody else works on until the block ends; empty when nothing is ready.
+def claimed(lane: str, *, now: datetime) -> Iterator[list[Claim]]:
+    """Held until the block ends; empty when nothing is ready.
 
     The first by rank, and as many small ones of the same place as fit. Each claim counts one more attempt, in a
     transaction of its own, so that a wave which kills its worker is known.
     """
-    ids = _claim(lane, now=now)
+    claims = _claim(lane, now=now)
     try:
-        if ids:
-            with transaction.atomic():
-                Wave.objects.filter(pk__in=ids).update(attempt=F("attempt") + 1)
-        yield ids
+        yield claims
     finally:
-        for id_ in ids:
-            give_back("wave", id_)
+        for claim in claims:
+            give_back("wave", claim.wave)
 
 
-def _claim(lane: str, *, now: datetime) -> list[int]:
+def _claim(lane: str, *, now: datetime) -> list[Claim]:
     for wave in _ready(lane, now=now)[:16]:
-        if take("wave", wave.pk):
-            if not Wave.objects.filter(pk=wave.pk).exists():
-                give_back("wave", wave.pk)
-                continue
-            return [wave.pk, *_companions(wave, now=now)]
+        if take("wave", wave.pk) and (claims := _try([wave.pk, *_companions(wave, now=now)])):
+            return claims
     return []
+
+
+def _try(taken: Sequence[int]) -> list[Claim]:
+    """Those that are still there: whoever had one before us may have ended it since we looked."""
+    condition, params = among("id", taken)
+    with transaction.atomic():
+        sql = f"UPDATE campaigns_wave SET attempt = attempt + 1 WHERE {condition} RETURNING id, attempt, size"
+        tried = {id_: Claim(id_, attempt, size) for id_, attempt, size in query(sql, params)}
+    for id_ in taken:
+        if id_ not in tried:
+            give_back("wave", id_)
+    return [tried[id_] for id_ in taken if id_ in tried]
 
 
 def _ready(lane: str, *, now: datetime) -> Any:
