@@ -10,12 +10,15 @@ from django.utils import timezone
 from campaigns.errors import CampaignError
 from campaigns.events import JobProgressed, publish
 from campaigns.models import Job
-from campaigns.runtime import importing
+from campaigns.runtime import importing, moving
 
 MAX_ATTEMPTS = 5  # of one slice; a process that dies counts too
 
 # One slice; False when the job is complete. Runs inside the transaction that holds the job's row.
-WORKERS: Mapping[str, Callable[[Job], bool]] = {"import": importing.work_slice}
+WORKERS: Mapping[str, Callable[[Job], bool]] = {
+    "import": importing.work_slice,
+    "move_people": moving.work_slice,
+}
 
 _log = logging.getLogger(__name__)
 

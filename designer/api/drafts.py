@@ -29,9 +29,10 @@ class DraftEdit(Frozen):
 
 
 class Publishing(serializers.Serializer[Any]):
-    """`confirm` publishes an executable though it has errors (C10)."""
+    """`confirm` publishes an executable though it has errors (C10); `move_people` takes along who waits (F06)."""
 
     confirm = serializers.BooleanField(default=False)
+    move_people = serializers.BooleanField(default=False)
 
 
 class DraftView(View):

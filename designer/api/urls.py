@@ -18,6 +18,7 @@ from designer.api import (
     starting,
     tokens,
     tree,
+    versions,
     workspaces,
 )
 
@@ -37,6 +38,7 @@ MODULES = (
     starting,
     tokens,
     tree,
+    versions,
     workspaces,
 )
 

@@ -101,11 +101,12 @@ def test_what_a_save_leaves_out_stays_as_it_is(browser: Browser, workspace: Work
 def test_f10_a_save_counts_at_once_where_nothing_live_depends_on_it(browser: Browser, workspace: Workspace) -> None:
     campaign = draw(workspace, "Scoring", score())
 
+    save(browser, campaign, flow=flow(score(change="+8")))
     saved = save(browser, campaign, flow=flow(score(change="+9"))).json()
 
     assert saved["has_unpublished_changes"] is False
     assert published_flow(campaign)["steps"][0]["default"]["params"]["change"] == "+9"
-    assert Revision.objects.filter(campaign=campaign).count() == 1
+    assert Revision.objects.filter(campaign=campaign).count() == 2, "a version for each who edited"
 
 
 def test_f10_a_revision_that_a_plan_has_used_is_kept_and_a_new_one_follows(workspace: Workspace) -> None:

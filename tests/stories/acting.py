@@ -139,7 +139,7 @@ def publish(campaign: SmartCampaign, *steps: Mapping[str, Any], who: Mapping[str
     campaign.published = Revision.objects.create(
         campaign=campaign, number=number, edit_number=number, smart_list=smart, flow=flow, published_at=timezone.now()
     )
-    campaign.draft_flow, campaign.draft_smart_list = flow, smart
+    campaign.draft_flow, campaign.draft_smart_list, campaign.edit_number = flow, smart, number
     campaign.save()
     plans.forget(SmartCampaign.objects.filter(workspace=campaign.workspace_id).values_list("pk", flat=True))
     campaign.refresh_from_db()

@@ -33,8 +33,10 @@ def save_draft(
     edit_number: int,
     smart_list: SmartList | None = None,
     flow: Flow | None = None,
+    anew: bool = False,
 ) -> Draft:
-    """What is left out stays as it is. Errors are saved too, except those that every door refuses (C04, C11, C13)."""
+    """What is left out stays as it is. Errors are saved too, except those that every door refuses (C04, C11, C13).
+    What is published at once becomes a version of its own if it is to be made `anew`."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
     if campaign.edit_number != edit_number:
         raise _stale(campaign)
@@ -47,7 +49,7 @@ def save_draft(
     refuse(problems, NEVER_SAVED)
     _write(campaign, smart_list, flow, actor)
     if not _closes_chain(problems) and not is_live(campaign, around.calls):
-        publish_draft(campaign, actor=actor)
+        publish_draft(campaign, actor=actor, anew=anew)
     announce(DraftSaved(workspace_id, node("campaign", campaign.pk), campaign.edit_number, actor.name))
     return draft_of(campaign, subject, problems)
 

@@ -1,5 +1,7 @@
 """Publishing: the draft becomes the version that runs, entries and calls use (F10)."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,15 +18,21 @@ from campaigns.selectors.problems import plain
 from campaigns.selectors.subjects import draft_problems
 from campaigns.selectors.used_by import used_by
 from campaigns.services.campaigns.chains import one_at_a_time
+from campaigns.services.campaigns.moving import move_to_published
 from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, refuse, refuse_errors
 from campaigns.services.placing import load
 from campaigns.services.references import index_campaign
 from campaigns.storage import plans
 
+SITTING = timedelta(minutes=10)  # edits of one person that follow each other this closely are one version
+
 
 @transaction.atomic
-def publish(actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool = False) -> SmartCampaign:
-    """An executable may be published with errors, once its callers were shown (C10); other campaigns may not."""
+def publish(
+    actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool = False, move_people: bool = False
+) -> SmartCampaign:
+    """An executable may be published with errors, once its callers were shown (C10); other campaigns may not. Who
+    waits inside finishes on the version of entry, unless `move_people` (F06)."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
     one_at_a_time(workspace_id, Flow.model_validate(campaign.draft_flow))
     problems = draft_problems(campaign)
@@ -38,13 +46,16 @@ def publish(actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool 
     else:
         refuse_errors(problems)
     publish_draft(campaign, actor=actor)
+    if move_people:
+        move_to_published(campaign, actor=actor)
     return campaign
 
 
-def publish_draft(campaign: SmartCampaign, *, actor: Actor) -> None:
-    """Without checks, for callers that made them, on a locked row. A revision that a plan has used stays as it is."""
+def publish_draft(campaign: SmartCampaign, *, actor: Actor, anew: bool = False) -> None:
+    """Without checks, for callers that made them, on a locked row. A revision that a plan has used stays as it is; so
+    does one of another sitting, for the history's sake, and any when this one is to be made `anew`."""
     if has_unpublished_changes(campaign):
-        campaign.published = _replaced(campaign, actor) or _added(campaign, actor)
+        campaign.published = (None if anew else _replaced(campaign, actor)) or _added(campaign, actor)
         campaign.save(update_fields=["published"])
         smart_list = SmartList.model_validate(campaign.draft_smart_list)
         index_campaign(campaign, smart_list, Flow.model_validate(campaign.draft_flow), published=True)
@@ -57,8 +68,8 @@ def _replaced(campaign: SmartCampaign, actor: Actor) -> Revision | None:
     if last is None:
         return None
     # One statement decides, for a plan may be taking the revision into use right now.
-    unused = Revision.objects.filter(pk=last.pk, used=False)
-    replaced = unused.update(
+    sitting = Revision.objects.filter(published_by_id=actor.user_id, published_at__gt=timezone.now() - SITTING)
+    replaced = sitting.filter(pk=last.pk, used=False).update(
         smart_list=campaign.draft_smart_list,
         flow=campaign.draft_flow,
         edit_number=campaign.edit_number,

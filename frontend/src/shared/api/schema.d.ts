@@ -250,6 +250,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/draft/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_draft_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/flow/open": {
         parameters: {
             query?: never;
@@ -259,6 +276,57 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["read_open_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/inside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_inside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/inside/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["move_people_inside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/inside/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_people_inside"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,6 +465,57 @@ export interface paths {
         get: operations["list_campaign_uses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["restore_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1386,6 +1505,36 @@ export interface components {
             /** Activity Types */
             activity_types: components["schemas"]["ActivityTypeRow"][];
         };
+        /**
+         * Change
+         * @description `number` is where it stands, counted from 1, in the newer version; of what was removed, in the older one.
+         */
+        Change: {
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "trigger" | "filter" | "logic" | "step";
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed" | "moved";
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Before
+             * @default []
+             */
+            before: string[];
+            /**
+             * After
+             * @default []
+             */
+            after: string[];
+        };
         /** @description How many people it really changed. */
         Changed: {
             changed: number;
@@ -1454,6 +1603,20 @@ export interface components {
             /** Has Unpublished Changes */
             has_unpublished_changes: boolean;
             words: components["schemas"]["Words"];
+        };
+        /**
+         * DraftChanges
+         * @description What publishing would change; empty where everything is published.
+         */
+        DraftChanges: {
+            /** Unpublished */
+            unpublished: boolean;
+            /** Saved At */
+            saved_at: string | null;
+            /** Saved By */
+            saved_by: string | null;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
         };
         /**
          * DraftEdit
@@ -1723,6 +1886,21 @@ export interface components {
             owner: components["schemas"]["TokenOwner"];
         };
         /**
+         * Inside
+         * @description `outdated` counts those who are not on the version that publishing would give.
+         */
+        Inside: {
+            /** People */
+            people: number;
+            /** Outdated */
+            outdated: number;
+            /** Movable */
+            movable: number;
+            /** Places */
+            places: components["schemas"]["PlaceInside"][];
+            moving: components["schemas"]["Moving"] | null;
+        };
+        /**
          * KindRow
          * @description `schema` is the JSON schema of the parameters; each property says under "control" how it is drawn.
          */
@@ -1834,6 +2012,25 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Moving
+         * @description The last move of people to another version: how far it is, or what came of it.
+         */
+        Moving: {
+            state: components["schemas"]["campaigns__models__job__Job__State"];
+            /** Version */
+            version: number;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Moved */
+            moved: number;
+            /** Stayed */
+            stayed: number;
+            /** Reason */
+            reason: string;
         };
         /** MyWorkspace */
         MyWorkspace: {
@@ -2151,6 +2348,48 @@ export interface components {
             /** Campaigns */
             campaigns: components["schemas"]["InCampaign"][];
         };
+        /** PersonInside */
+        PersonInside: {
+            /** Entry */
+            entry: number;
+            /** Person */
+            person: number;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number | null;
+            /** Words */
+            words: string;
+            state: components["schemas"]["State"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Wake At */
+            wake_at: string | null;
+            /** Reason */
+            reason: string;
+            /** Keeps */
+            keeps: boolean;
+            /** Run */
+            run: number;
+        };
+        /** PersonInsidePage */
+        PersonInsidePage: {
+            /** Items */
+            items: components["schemas"]["PersonInside"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
         /**
          * PersonRow
          * @description `values` are a few of the person's fields, as they fit into a table; empty ones are left out.
@@ -2174,6 +2413,30 @@ export interface components {
             values: {
                 [key: string]: unknown | null;
             };
+        };
+        /**
+         * PlaceInside
+         * @description `version` is that of entry. `words` say the step, inside an executable with its name before it. `keeps` tells
+         *     whether the newest version, and the draft, still has the place, so that these people could move there.
+         */
+        PlaceInside: {
+            /** Version */
+            version: number | null;
+            /** Step */
+            step: string | null;
+            /** Path */
+            path: string;
+            /** Number */
+            number: number | null;
+            /** Words */
+            words: string;
+            state: components["schemas"]["campaigns__models__wave__Waiting__State"];
+            /** People */
+            people: number;
+            /** Keeps */
+            keeps: boolean;
+            /** Outdated */
+            outdated: boolean;
         };
         /**
          * Preview
@@ -2256,10 +2519,12 @@ export interface components {
             /** By */
             by: string | null;
         };
-        /** @description `confirm` publishes an executable though it has errors (C10). */
+        /** @description `confirm` publishes an executable though it has errors (C10); `move_people` takes along who waits (F06). */
         PublishingRequest: {
             /** @default false */
             confirm: boolean;
+            /** @default false */
+            move_people: boolean;
         };
         /**
          * Qualification
@@ -2293,6 +2558,10 @@ export interface components {
              * @default []
              */
             warnings: string[];
+        };
+        /** @description `edit_number` is the draft's, as for any other edit. */
+        RestoringRequest: {
+            edit_number: number;
         };
         /** Retried */
         Retried: {
@@ -2811,6 +3080,64 @@ export interface components {
         };
         /** UserRowList */
         UserRowList: components["schemas"]["UserRow"][];
+        /**
+         * Version
+         * @description One version whole, and what restoring it would change in the draft.
+         */
+        Version: {
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            smart_list: components["schemas"]["SmartList"];
+            flow: components["schemas"]["Flow"];
+            words: components["schemas"]["Words"];
+            /** Restoring */
+            restoring: components["schemas"]["Change"][];
+        };
+        /** VersionPage */
+        VersionPage: {
+            /** Items */
+            items: components["schemas"]["VersionRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
+        /**
+         * VersionRow
+         * @description `changes` are against the version before; `used` says that runs, entries or calls have followed it.
+         */
+        VersionRow: {
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Current */
+            current: boolean;
+            /** Used */
+            used: boolean;
+            /** Steps */
+            steps: number;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
         /** Where */
         Where: {
             /**
@@ -2869,6 +3196,16 @@ export interface components {
         };
         /** WorkspaceRowList */
         WorkspaceRowList: components["schemas"]["WorkspaceRow"][];
+        /**
+         * State
+         * @enum {string}
+         */
+        campaigns__models__job__Job__State: "uploaded" | "queued" | "running" | "done" | "failed";
+        /**
+         * State
+         * @enum {string}
+         */
+        campaigns__models__wave__Waiting__State: "waiting" | "held";
     };
     responses: never;
     parameters: never;
@@ -3390,6 +3727,28 @@ export interface operations {
             };
         };
     };
+    read_draft_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChanges"];
+                };
+            };
+        };
+    };
     read_open_flows: {
         parameters: {
             query?: never;
@@ -3408,6 +3767,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenFlows"];
+                };
+            };
+        };
+    };
+    read_inside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inside"];
+                };
+            };
+        };
+    };
+    move_people_inside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inside"];
+                };
+            };
+        };
+    };
+    list_people_inside: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                staying?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonInsidePage"];
                 };
             };
         };
@@ -3604,6 +4032,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UseList"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+        };
+    };
+    read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoringRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
         };
