@@ -4,7 +4,7 @@ from celery import shared_task
 
 from campaigns import queue
 from campaigns.queue import Lane
-from campaigns.runtime import jobs
+from campaigns.runtime import deliver, jobs
 from campaigns.runtime.drain import drain
 from campaigns.runtime.sweep import sweep, tidy
 
@@ -14,7 +14,8 @@ JOB_SLICES_AT_ONCE = 20
 @shared_task(name=queue.DRAIN_TASK)
 def drain_lane(lane: Lane) -> None:
     """A short turn, and another wake-up when there is more, so that lanes of one worker take turns."""
-    if drain(lane, seconds=2.0):
+    more = deliver.drain() if lane == "delivery" else drain(lane, seconds=2.0)
+    if more:
         queue.wake(lane)
 
 

@@ -38,7 +38,7 @@ class Arrival:
     """How the wave's people come in: `entries` by index; at the door when `step` is None (then `picked` says that
     the smart list was judged when the run started); else at a step, inside the Execute steps of `path`.
 
-    `step` is the step to do; with ">" before it, the one that was done.
+    `step` is the step to do; with ">" before it, the one that was done; with "?", the one whose answer has come.
     """
 
     entries: list[int]

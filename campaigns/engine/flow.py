@@ -12,11 +12,12 @@ from heapq import merge
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.campaign import Qualification
+from campaigns.engine.deliveries import ANSWERED
 from campaigns.engine.draft import FAILED, Row
 from campaigns.engine.evaluate import evaluate
 from campaigns.engine.facts import Arrival
 from campaigns.engine.judgements import Judgements
-from campaigns.engine.kinds import Value
+from campaigns.engine.kinds import AnsweredKind, Value
 from campaigns.engine.places import Frame, Parked, Place, Standpoint, StepCounts
 from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledStep
 from campaigns.engine.predicates import doubt_of
@@ -104,6 +105,8 @@ class FlowDraft(WaveDraft):
 
     def _resume(self, frame: Frame, path: tuple[str, ...], step: str, people: list[int]) -> list[int]:
         """Goes on at `step` inside the Execute steps of `path`, then in each caller after its Execute step."""
+        if not path and step.startswith(ANSWERED):
+            return self._resume_answered(frame, frame.campaign.index_of(step.removeprefix(ANSWERED)), people)
         if not path:
             start = frame.campaign.index_of(step.removeprefix(">")) + step.startswith(">")
             return self._run_steps(frame, people, start)
@@ -113,6 +116,29 @@ class FlowDraft(WaveDraft):
         if child is not None:
             people = self._resume(child, path[1:], step, people)
         return self._run_steps(frame, people, index + 1)
+
+    def _resume_answered(self, frame: Frame, index: int, people: list[int]) -> list[int]:
+        """The step takes the answers; one that is gone from the flow by now has nobody to take them."""
+        if index >= len(frame.campaign.steps):
+            return people
+        step = frame.campaign.steps[index]
+        people = self._hold_back(frame, step, people, parked_at=f"{ANSWERED}{step.id}")
+        survivors = []
+        for branch in step.branches:
+            group = [person for person in people if self._asked_by(person, step) == branch.id]
+            self.stand(frame, step, branch)
+            survivors.append(self._take_answers(step, branch, group))
+        return self._run_steps(frame, list(merge(*survivors)), index + 1)
+
+    def _asked_by(self, person: int, step: CompiledStep) -> str:
+        """The branch that waited; the default where the flow has lost it."""
+        choice = self.answers[person].choice
+        return choice if any(branch.id == choice for branch in step.branches) else "default"
+
+    def _take_answers(self, step: CompiledStep, branch: CompiledBranch, people: list[int]) -> list[int]:
+        if people and branch.params is not None and isinstance(step.action, AnsweredKind):
+            return step.action.answered(branch.params, people, self)
+        return people
 
     def _child_at(self, frame: Frame, index: int, choice: str, element: str) -> Frame | None:
         if index >= len(frame.campaign.steps):
@@ -161,7 +187,9 @@ class FlowDraft(WaveDraft):
             return people  # Do Nothing
         return step.action.act(branch.params, people, self)
 
-    def _hold_back(self, frame: Frame, step: CompiledStep | None, people: list[int]) -> list[int]:
+    def _hold_back(
+        self, frame: Frame, step: CompiledStep | None, people: list[int], *, parked_at: str | None = None
+    ) -> list[int]:
         """Parks those for whom this step, or the door, raised an unexpected error when they were tried alone (F08)."""
         step_id = step.id if step else None
         held = self.hold.get((frame.path, step_id))
@@ -170,7 +198,7 @@ class FlowDraft(WaveDraft):
         ids = self.facts.ids
         for person in people:
             if ids[person] in held:
-                self.parked.append(Parked(person, frame.path, step_id, None, held[ids[person]]))
+                self.parked.append(Parked(person, frame.path, parked_at or step_id, None, held[ids[person]]))
         return [person for person in people if ids[person] not in held]
 
     # Execute Campaign.

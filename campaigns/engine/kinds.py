@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.fields import Field
 from campaigns.definitions.smart_list import SmartList
+from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.predicates import Predicate
 
 Value = str | int | float | bool | None
@@ -238,6 +239,15 @@ class Wave(Protocol):
         """They wait; they are not among those who go on."""
         ...
 
+    def deliver(self, person: int, *, kind: DeliveryKind, payload: Mapping[str, Any], awaited: bool = False) -> int:
+        """Leaves the house once the wave is committed; its place in the draft. `awaited`: the person waits for the
+        answer, and is not among those who go on (engine.md 18)."""
+        ...
+
+    def answer(self, person: int) -> Answer:
+        """What came of the delivery that the person waited for; only in `answered`."""
+        ...
+
     def call(self, campaign_id: int, people: Sequence[int], *, parent_context: bool) -> list[int]:
         """Execute Campaign (C06 to C10): logs each call, runs the child for those who qualify; who goes on."""
         ...
@@ -271,6 +281,15 @@ class ActionKind(Protocol):
     def refs(self, params: Any) -> Iterator[Ref]: ...
 
     def words(self, params: Any, scope: Scope) -> str: ...
+
+
+@runtime_checkable
+class AnsweredKind(ActionKind, Protocol):
+    """An action whose people wait for a delivery's answer."""
+
+    def answered(self, params: Any, people: list[int], wave: Wave) -> list[int]:
+        """The answers have come; who goes on, in the same order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

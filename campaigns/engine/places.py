@@ -34,7 +34,10 @@ class StepCounts:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """Someone who waits until `wake_at`, or is held (`wake_at` None) with a reason. `step` as in Arrival."""
+    """Someone who waits until `wake_at` or, without one, for an answer; with a `reason`, who is held.
+
+    `step` as in Arrival.
+    """
 
     person: int
     path: tuple[str, ...]

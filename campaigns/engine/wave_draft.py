@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.fields import Field
+from campaigns.engine.deliveries import ANSWERED, Answer, Delivering, DeliveryKind
 from campaigns.engine.draft import Draft, Origin
 from campaigns.engine.facts import LiveCampaign
 from campaigns.engine.kinds import CampaignInfo, Rendered
@@ -28,6 +30,8 @@ class WaveDraft(Draft):
     requests: list[Requested] = field(default_factory=list)
     removals: list[Removed] = field(default_factory=list)
     removed: int = 0
+    deliveries: list[Delivering] = field(default_factory=list)
+    answers: Mapping[int, Answer] = field(default_factory=dict)
     frame: Frame = None  # type: ignore[assignment]
     step: CompiledStep | None = None
     branch: CompiledBranch | None = None
@@ -78,6 +82,19 @@ class WaveDraft(Draft):
         assert self.step is not None
         step = f">{self.step.id}"
         self.parked.extend(Parked(person, self.frame.path, step, wake_at) for person in people)
+
+    def deliver(self, person: int, *, kind: DeliveryKind, payload: Mapping[str, Any], awaited: bool = False) -> int:
+        step, branch, path = self.step, self.branch, self.frame.path
+        assert step is not None and branch is not None
+        self.deliveries.append(
+            Delivering(person, kind, payload, self.frame.id, "/".join(path), step.id, branch.id, awaited)
+        )
+        if awaited:
+            self.parked.append(Parked(person, path, f"{ANSWERED}{step.id}", None))
+        return len(self.deliveries) - 1
+
+    def answer(self, person: int) -> Answer:
+        return self.answers[person]
 
     def request(self, campaign_id: int, people: Sequence[int]) -> None:
         """The target must be requestable by a flow step; if not, the step fails and the people go on (C14)."""

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_retried_activities'),
+        ("campaigns", "0004_retried_activities"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('state', 'preparing')), fields=['id'], name='run_to_prepare'),
+            model_name="run",
+            index=models.Index(condition=models.Q(("state", "preparing")), fields=["id"], name="run_to_prepare"),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from campaigns.models.access import User, WorkspaceRole
 from campaigns.models.activity import Activity
+from campaigns.models.delivery import Delivery
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
 from campaigns.models.lists import ListMember, SmartListAsset, StaticList
@@ -20,6 +21,7 @@ __all__ = [
     "Channel",
     "ChannelStatus",
     "Counter",
+    "Delivery",
     "FieldDefinition",
     "Folder",
     "ImportFault",

@@ -12,7 +12,7 @@ from campaigns.events import RunProgressed, TreeChanged, publish
 from campaigns.models import Activity, Retried, Run, SmartCampaign, Waiting, Wave
 from campaigns.queue import wake
 from campaigns.runtime.due import lane_of, open_wave
-from campaigns.storage import journal, plans, waiting, waves
+from campaigns.storage import deliveries, journal, plans, waiting, waves
 from campaigns.storage.facts import database_now
 
 _SLICE = 2000
@@ -49,6 +49,7 @@ def _end(run: Run, now: datetime) -> None:
     run.state, run.reason = Run.State.ABORTED, "Aborted."
     run.ended_at, run.next_wake_at = run.ended_at or now, None
     run.save(update_fields=["state", "reason", "ended_at", "next_wake_at"])
+    deliveries.cancel_of_run(run)
     publish(RunProgressed(run.workspace_id, run.pk))
 
 

@@ -8,24 +8,31 @@ import structlog
 from django.db import close_old_connections, connection
 
 from campaigns import queue
-from campaigns.runtime import jobs
+from campaigns.runtime import deliver, jobs
 from campaigns.runtime.drain import drain
 from campaigns.runtime.sweep import sweep, tidy
 
 log = structlog.get_logger()
 _TRIGGERS_BEFORE_A_BATCH = 20
 _TIDY_EVERY = 60.0  # seconds
+_WEBHOOK_THREADS = 3  # a call may take half a minute
 
 
 class Embedded:
-    """Three threads: waves, long jobs, and the scheduler that sweeps once a second."""
+    """Threads for waves, for long jobs, for what leaves the house, and the scheduler that sweeps once a second."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
-        self._waves, self._jobs = threading.Event(), threading.Event()
+        self._waves, self._jobs, self._messages = threading.Event(), threading.Event(), threading.Event()
+        self._webhooks = [threading.Event() for _ in range(_WEBHOOK_THREADS)]
         self._threads = [
             threading.Thread(target=self._loop, args=(self._work_waves, self._waves), name="waves", daemon=True),
             threading.Thread(target=self._loop, args=(self._work_jobs, self._jobs), name="jobs", daemon=True),
+            threading.Thread(target=self._loop, args=(self._send_messages, self._messages), name="mail", daemon=True),
+            *(
+                threading.Thread(target=self._loop, args=(self._call_webhooks, each), name="webhooks", daemon=True)
+                for each in self._webhooks
+            ),
             threading.Thread(target=self._schedule, name="scheduler", daemon=True),
         ]
 
@@ -37,14 +44,21 @@ class Embedded:
     def stop(self, *, seconds: float = 10.0) -> None:
         """The transaction under way finishes; everything else is in the database."""
         self._stopping.set()
-        self._waves.set()
-        self._jobs.set()
+        for awake in (self._waves, self._jobs, self._messages, *self._webhooks):
+            awake.set()
         end = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
 
     def _wake(self, lane: str) -> None:
-        (self._jobs if lane == "jobs" else self._waves).set()
+        match lane:
+            case "jobs":
+                self._jobs.set()
+            case "delivery":
+                for awake in (self._messages, *self._webhooks):
+                    awake.set()
+            case _:
+                self._waves.set()
 
     def _loop(self, work: Callable[[], bool], awake: threading.Event) -> None:
         while not self._stopping.is_set():
@@ -61,6 +75,12 @@ class Embedded:
 
     def _work_jobs(self) -> bool:
         return jobs.work()
+
+    def _send_messages(self) -> bool:
+        return deliver.send_next(deliver.MESSAGES)
+
+    def _call_webhooks(self) -> bool:
+        return deliver.send_next(deliver.WEBHOOKS)
 
     def _schedule(self) -> None:
         tidied = float("-inf")

@@ -17,7 +17,7 @@ from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.kinds import ProgramInfo, Scope, Value
 from campaigns.models import ListMember, Person, PersonKey, Program, ProgramMember, StaticList, Waiting
 from campaigns.queue import wake
-from campaigns.storage import journal, waiting
+from campaigns.storage import deliveries, journal, waiting
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import all_fields
 from campaigns.storage.people import keys_of
@@ -148,6 +148,7 @@ def delete_people(people: Collection[int], *, source: Source) -> int:
         for model in (ListMember, ProgramMember, PersonKey):
             model.objects.filter(person__in=ids).delete()
         waiting.end(Waiting.objects.filter(person__in=ids), waiting.GONE, at=draft.now)
+        deliveries.erase_of_people(ids)
         journal.number_soon()
         Person.objects.filter(pk__in=ids).update(values={}, normal={}, deleted_at=draft.now)
     return len(ids)

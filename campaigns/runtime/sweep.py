@@ -4,7 +4,7 @@ from campaigns.models import Job, Run, Wave
 from campaigns.queue import LANES, wake
 from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
-from campaigns.storage import journal, partitions, waiting
+from campaigns.storage import deliveries, journal, partitions, waiting
 from campaigns.storage.facts import database_now
 
 
@@ -17,6 +17,8 @@ def sweep() -> None:
     for lane in LANES:
         if lane in ready:
             wake(lane)
+    if deliveries.is_due(now=database_now()):
+        wake("delivery")
     if Run.objects.filter(state=Run.State.PREPARING).exists():
         wake("batch")
     if Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
@@ -28,6 +30,7 @@ def tidy() -> None:
     clear_aborted()
     _reopen_done()
     waiting.tidy_removals(now=database_now())
+    deliveries.tidy(now=database_now())
     partitions.make_ahead(now=database_now())
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from campaigns.catalog import catalog
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.text import normal
+from campaigns.engine.deliveries import ANSWERED
 from campaigns.engine.facts import Arrival, LoadedFacts
 from campaigns.engine.flow import FlowDraft
 from campaigns.engine.judgements import Judgements, judge
@@ -20,6 +21,7 @@ from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, waves
+from campaigns.storage.deliveries import answers_of
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import by_label
 from campaigns.storage.live import World, live_campaigns, load_world, member_values
@@ -79,6 +81,8 @@ class _Work:
             histories=self.judgements.histories,
         )
         self.members = member_values(self._member_programs(), facts.ids)
+        is_answered = (self.first.step or "").startswith(ANSWERED)
+        self.answers = answers_of({each.person: each.entry for each in self.crowd.people}) if is_answered else {}
         return facts
 
     def _drop(self, people: LoadedFacts) -> None:
@@ -134,6 +138,7 @@ class _Work:
             ),
             fields_by_label=self.labels,
             hold=holds,
+            answers={index[person]: answer for person, answer in self.answers.items() if person in index},
         )
         try:
             draft.run(self._arrival([each.entry for each in here]))

@@ -55,4 +55,4 @@ def write_parked(
 
 
 def _state(parked: Parked) -> str:
-    return Waiting.State.WAITING if parked.wake_at else Waiting.State.HELD
+    return Waiting.State.HELD if parked.reason else Waiting.State.WAITING

@@ -6,9 +6,10 @@ from typing import Any
 from campaigns.engine.draft import Draft
 from campaigns.engine.flow import FlowDraft
 from campaigns.engine.matching import Start
-from campaigns.models import Run, Wave
+from campaigns.models import Delivery, Run, Wave
 from campaigns.storage import journal, starts
 from campaigns.storage.activities import write_activities
+from campaigns.storage.deliveries import write_deliveries
 from campaigns.storage.flow_counts import Passage, counts_of, passes_of
 from campaigns.storage.loops import stop_loops
 from campaigns.storage.people import write_lists, write_members, write_people, write_statuses
@@ -38,8 +39,9 @@ def write_flow(
     passage: Passage,
 ) -> list[Wave]:
     """What one wave did. The waves that it started or requested."""
+    chain_here = [*chain, draft.campaigns[draft.plan.content.root].name]
     started = not_taken_out(draft, starts.started_by(draft))
-    started = stop_loops(draft, started, depth=depth, chain=chain)
+    started = stop_loops(draft, started, depth=depth, chain=chain_here)
     _write_changes(draft)
     counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
     write_members(draft, draft.entered, counted=counted)
@@ -53,7 +55,26 @@ def write_flow(
         passes=passes_of(draft),
     )
     write_activities(draft, journal=row.pk, run=run.pk, entries=entries)
-    return _open_waves(draft, started, cause=row.pk, depth=depth, chain=chain)
+    write_deliveries(draft, run, entries=entries, journal=row.pk, depth=depth, chain=chain_here)
+    return _open_waves(draft, started, cause=row.pk, depth=depth + 1, chain=chain_here)
+
+
+def write_outcome(draft: Draft, delivery: Delivery) -> list[Wave]:
+    """What came of a delivery, logged beside its step. The waves that it started."""
+    started = stop_loops(draft, starts.started_by(draft), depth=delivery.depth, chain=delivery.chain)
+    _write_changes(draft)
+    row = journal.write(
+        at=draft.now,
+        run=delivery.run,
+        workspace_id=delivery.workspace_id,
+        activities=len(draft.rows),
+        people=draft.facts.ids,
+    )
+    entries = [delivery.entry] if delivery.entry is not None else None
+    write_activities(draft, journal=row.pk, run=delivery.run_id, entries=entries)
+    waves = starts.open_started(draft, started, cause=row.pk, depth=delivery.depth + 1, chain=delivery.chain)
+    journal.number_soon()
+    return waves
 
 
 def _write_changes(draft: Draft) -> None:
@@ -70,8 +91,7 @@ def _open_waves(
     depth: int,
     chain: Sequence[str],
 ) -> list[Wave]:
-    name = draft.campaigns[draft.plan.content.root].name
-    further: dict[str, Any] = {"cause": cause, "depth": depth + 1, "chain": [*chain, name]}
+    further: dict[str, Any] = {"cause": cause, "depth": depth, "chain": chain}
     waves = starts.open_started(draft, started, **further)
     for request in draft.requests:
         people = sorted(draft.facts.ids[person] for person in request.people)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from campaigns.definitions.fields import READ_ONLY_FIELDS, STANDARD_FIELDS, Field, FieldType
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.attribute_tests import activity_matches
+from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.kinds import (
     CampaignInfo,
     Event,
@@ -113,6 +114,7 @@ class WaveTwin:
     failed: list[tuple[int, str]] = field(default_factory=list)
     parked: list[tuple[list[int], datetime]] = field(default_factory=list)
     asked: list[tuple[Any, ...]] = field(default_factory=list)
+    answers: dict[int, Answer] = field(default_factory=dict)
 
     @property
     def everyone(self) -> list[int]:
@@ -204,6 +206,13 @@ class WaveTwin:
 
     def park(self, people: Sequence[int], wake_at: datetime) -> None:
         self.parked.append((list(people), wake_at))
+
+    def deliver(self, person: int, *, kind: DeliveryKind, payload: Mapping[str, Any], awaited: bool = False) -> int:
+        self.asked.append(("deliver", person, kind, dict(payload), awaited))
+        return len(self.asked) - 1
+
+    def answer(self, person: int) -> Answer:
+        return self.answers[person]
 
     def call(self, campaign_id: int, people: Sequence[int], *, parent_context: bool) -> list[int]:
         self.asked.append(("call", campaign_id, list(people), parent_context))

@@ -10,8 +10,19 @@ from django.utils import timezone
 
 from campaigns.definitions.activity_types import BY_ID
 from campaigns.definitions.actor import SYSTEM
-from campaigns.models import Activity, CampaignMember, Person, Revision, Run, SmartCampaign, Waiting, Wave, Workspace
-from campaigns.runtime import launch
+from campaigns.models import (
+    Activity,
+    CampaignMember,
+    Delivery,
+    Person,
+    Revision,
+    Run,
+    SmartCampaign,
+    Waiting,
+    Wave,
+    Workspace,
+)
+from campaigns.runtime import deliver, launch
 from campaigns.runtime.drain import drain
 from campaigns.runtime.due import wake_due
 from campaigns.storage import journal, plans
@@ -167,7 +178,7 @@ def activate(campaign: SmartCampaign) -> Run:
 
 def work() -> None:
     """All that workers would do now."""
-    while drain("trigger") or drain("batch") or _more():
+    while drain("trigger") or drain("batch") or deliver.send_next(deliver.KINDS) or _more():
         pass
     journal.number()
 
@@ -183,6 +194,7 @@ def let_pass(**time: float) -> None:
     by = timedelta(**time) + timedelta(seconds=WAKE_GRID)
     Waiting.objects.update(wake_at=F("wake_at") - by, since=F("since") - by, begun_at=F("begun_at") - by)
     Wave.objects.update(begun_at=F("begun_at") - by, ready_at=F("ready_at") - by)
+    Delivery.objects.update(next_at=F("next_at") - by, created_at=F("created_at") - by)
     Run.objects.update(next_wake_at=F("next_wake_at") - by)
     CampaignMember.objects.update(first=F("first") - by, last=F("last") - by)
     Activity.objects.update(occurred_at=F("occurred_at") - by)
