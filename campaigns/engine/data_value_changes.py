@@ -15,15 +15,12 @@ DATA_VALUE_ATTRIBUTES: Mapping[str, str] = {
 }
 
 
-def families_of(field: Field | None) -> dict[str, Family]:
+def families_of(field: Field | None, declared: Mapping[str, str] = DATA_VALUE_ATTRIBUTES) -> dict[str, Family]:
     """Without a field its values can't be compared, for their type is unknown."""
-    texts: dict[str, Family] = {"Reason": "text", "Source": "text"}
-    if field is None:
-        return texts
-    family = cast(Family, field.type.family)
-    return {"New Value": family, "Old Value": family, **texts}
+    own = {name: field.type.family if field else "" for name, family in declared.items() if family == "field"}
+    return {name: cast(Family, family) for name, family in {**declared, **own}.items() if family}
 
 
-def fieldless_problems(field: Field | None, constraints: Iterable[Constraint]) -> Iterator[str]:
-    if field is None and any(DATA_VALUE_ATTRIBUTES.get(each.attribute) == "field" for each in constraints):
+def fieldless_problems(constraints: Iterable[Constraint], declared: Mapping[str, str]) -> Iterator[str]:
+    if any(declared.get(each.attribute) == "field" for each in constraints):
         yield "Choose a field first, so that its values can be compared."

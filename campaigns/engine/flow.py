@@ -169,13 +169,27 @@ class FlowDraft(WaveDraft):
         groups = []
         rest = people
         for branch in step.branches[:-1]:
-            matched = evaluate(self.judgements.choice(frame.id, step.id, branch.id), self, rest)
+            condition = self.judgements.choice(frame.id, step.id, branch.id)
+            matched = evaluate(condition, self, rest)
             groups.append((branch, matched))
+            doubt = doubt_of(condition) if rest and not matched else None
+            if doubt:
+                self._say_doubt(frame, step, branch, rest, doubt)
             if matched:
                 taken = set(matched)
                 rest = [each for each in rest if each not in taken]
         groups.append((step.branches[-1], rest))
         return iter(groups)
+
+    def _say_doubt(
+        self, frame: Frame, step: CompiledStep, branch: CompiledBranch, people: list[int], doubt: str
+    ) -> None:
+        """A choice that can't be judged takes nobody, and the log says so (C10)."""
+        self.stand(frame, step, branch)
+        reason = f"The choice can't be judged, so it took nobody: {doubt}"
+        for person in people:
+            self.skip(person, "flow_step", reason, (step.kind,))
+        self.stand(frame, step)
 
     def _act(self, frame: Frame, step: CompiledStep, branch: CompiledBranch, people: list[int]) -> list[int]:
         self.stand(frame, step, branch)

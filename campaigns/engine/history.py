@@ -1,8 +1,9 @@
-"""What the filters on activity history share: an activity type, its constraints, a date, a number of times (L02)."""
+"""What filters on activity history ask for: an activity type, its constraints, a date, a number of times (L02)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal
 
+from pydantic import ConfigDict
 from pydantic import Field as Param
 
 from campaigns.definitions.activity_types import BY_KEY
@@ -22,7 +23,16 @@ from campaigns.engine.predicates import AttributeTest, Doubtful, History, Not, P
 Occurred = Literal["occurred", "not_occurred"]
 
 
+def _own_first(schema: dict[str, Any]) -> None:
+    """What the activity is about is drawn before the date and the number of times."""
+    drawn = schema["properties"]
+    for name in ("date", "at_least"):
+        drawn[name] = drawn.pop(name)
+
+
 class HistoryParams(Params):
+    model_config = ConfigDict(json_schema_extra=_own_first)
+
     operator: Occurred = Param(default="occurred", title="Operator", json_schema_extra={"control": "select"})
     date: DateConstraint | None = Param(
         default=None,
@@ -33,6 +43,14 @@ class HistoryParams(Params):
     at_least: int = Param(
         default=1, ge=1, le=1_000_000, title="Min. Number of Times", json_schema_extra={"control": "number"}
     )
+
+    def own_tests(self) -> tuple[AttributeTest, ...]:
+        """What parameters of one filter alone ask of the activity."""
+        return ()
+
+    def own_words(self) -> str:
+        """Begins with a comma where there is something to say."""
+        return ""
 
 
 def attribute_tests(
@@ -73,7 +91,3 @@ def history_words(params: HistoryParams) -> str:
     """Begins with a comma where there is something to say."""
     times = f", at least {params.at_least} times" if params.at_least > 1 else ""
     return date_words(params.date) + times
-
-
-def did(params: HistoryParams, verb: str) -> str:
-    return f"was not {verb}" if params.operator == "not_occurred" else f"was {verb}"

@@ -14,6 +14,7 @@ from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.predicates import Predicate
 
 Value = str | int | float | bool | None
+RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token"]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 
 
@@ -25,7 +26,7 @@ class Params(Frozen):
 class Ref:
     """Something of the workspace that a definition names. `target` is an id, or a field's or token's name."""
 
-    type: Literal["list", "smart_list", "program", "status", "campaign", "field", "token"]
+    type: RefType
     target: int | str
     relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from"] = "uses"
 
@@ -94,46 +95,55 @@ class Event:
     attributes: Mapping[str, Value]
 
 
-class FilterKind(Protocol):
-    kind: ClassVar[str]
-    label: ClassVar[str]
-    category: ClassVar[str]
-    help: ClassVar[str]
-    params_type: ClassVar[type[Params]]
-    in_choice: ClassVar[bool]  # may stand in a choice (F01)
+class RuleKind(Protocol):
+    """What filters and triggers have in common."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def category(self) -> str: ...
+
+    @property
+    def help(self) -> str: ...
+
+    @property
+    def params_type(self) -> type[Params]: ...
 
     def check(self, params: Any, scope: Scope) -> Iterator[str]:
         """Sentences on what is wrong with it; nothing when it is fine."""
+        ...
+
+    def refs(self, params: Any) -> Iterator[Ref]: ...
+
+    def words(self, params: Any, scope: Scope) -> str:
+        """It as a short sentence, as a marketer would say it."""
+        ...
+
+
+class FilterKind(RuleKind, Protocol):
+    @property
+    def in_choice(self) -> bool:
+        """May it stand in a choice (F01)?"""
         ...
 
     def predicate(self, params: Any, scope: Scope) -> Predicate:
         """Its meaning. Never raises: what can't be understood is `Doubtful`."""
         ...
 
-    def refs(self, params: Any) -> Iterator[Ref]: ...
 
-    def words(self, params: Any, scope: Scope) -> str:
-        """The filter as a short sentence, as a marketer would say it."""
+class TriggerKind(RuleKind, Protocol):
+    @property
+    def activity(self) -> str | None:
+        """The key of its activity type; None for Campaign is Requested."""
         ...
-
-
-class TriggerKind(Protocol):
-    kind: ClassVar[str]
-    label: ClassVar[str]
-    category: ClassVar[str]
-    help: ClassVar[str]
-    params_type: ClassVar[type[Params]]
-    activity: ClassVar[str | None]  # key of the activity type; None for Campaign is Requested
-
-    def check(self, params: Any, scope: Scope) -> Iterator[str]: ...
 
     def matches(self, params: Any, event: Event) -> bool:
         """Do the constraints accept this activity? The type has been compared already."""
         ...
-
-    def refs(self, params: Any) -> Iterator[Ref]: ...
-
-    def words(self, params: Any, scope: Scope) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

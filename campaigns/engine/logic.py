@@ -9,7 +9,7 @@ from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.kinds import Catalog, FilterKind, Params, Scope
 from campaigns.engine.logic_text import Logic, LogicError, parse_logic
 from campaigns.engine.params import parse
-from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, depth, doubt_of, leaves
+from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, Sample, depth, doubt_of, leaves
 
 __all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_list_asset", "parse_logic"]
 
@@ -57,6 +57,8 @@ def compile_smart_list_asset(smart_list_id: int, scope: Scope) -> Predicate:
     inside = replace(scope, inside=(*scope.inside, smart_list_id))
     predicate = compile_smart_list(definition, inside, scope.catalog)
     doubt = doubt_of(predicate)
+    if doubt is None and any(isinstance(leaf, Sample) for leaf in leaves(predicate)):
+        doubt = "Random Sample draws anew for every list, so it can't stand in one that another list refers to."
     return Doubtful(f'In the smart list "{name}": {doubt}') if doubt else predicate
 
 

@@ -17,7 +17,10 @@ class RandomSample:
     kind = "random_sample"
     label = "Random Sample"
     category = "Person attributes"
-    help = "A random share of the people. Each run, and each Random Sample in it, draws its own."
+    help = (
+        "A random share of the people. Each run, and each Random Sample in it, draws its own. "
+        "It works in a campaign and in a choice, not in a smart list that another one refers to."
+    )
     params_type = RandomSampleParams
     in_choice = True
 

@@ -8,6 +8,7 @@ from typing import Any
 from campaigns.catalog import catalog
 from campaigns.definitions.activity_types import ACTIVITY_TYPES
 from campaigns.definitions.base import Frozen
+from campaigns.engine.constraints import CONSTRAINT_OPERATORS, DATE_CONSTRAINT_OPERATORS, Family
 from campaigns.engine.kinds import ActionKind, FilterKind, TriggerKind
 from campaigns.engine.operators import OPERATORS, Operator
 from campaigns.engine.time_frames import FRAMES
@@ -44,12 +45,15 @@ class ActivityTypeRow(Frozen):
 
 
 class CatalogRow(Frozen):
-    """`operators` go by the family of a field: text, number, date, datetime, boolean."""
+    """`operators` go by the family of a field: text, number, date, datetime, boolean; those of an activity's attribute
+    are fewer, and so are those of its date."""
 
     actions: tuple[KindRow, ...]
     filters: tuple[KindRow, ...]
     triggers: tuple[KindRow, ...]
     operators: dict[str, tuple[Operator, ...]]
+    constraint_operators: dict[Family, tuple[Operator, ...]]
+    date_constraint_operators: tuple[Operator, ...]
     frames: tuple[Frame, ...]
     activity_types: tuple[ActivityTypeRow, ...]
 
@@ -63,6 +67,8 @@ def catalog_row() -> CatalogRow:
         filters=tuple(_sorted(_filter(kind) for kind in known.filters.values())),
         triggers=tuple(_sorted(_trigger(kind) for kind in known.triggers.values())),
         operators=OPERATORS,
+        constraint_operators=dict(CONSTRAINT_OPERATORS),
+        date_constraint_operators=DATE_CONSTRAINT_OPERATORS,
         frames=tuple(Frame(frame.name, frame.label) for frame in FRAMES),
         activity_types=tuple(ActivityTypeRow(**each.model_dump()) for each in ACTIVITY_TYPES),
     )
@@ -73,8 +79,7 @@ def _action(kind: ActionKind) -> KindRow:
 
 
 def _filter(kind: FilterKind) -> KindRow:
-    in_list = getattr(kind, "in_smart_list", True)
-    return _row(kind, role="filter", allowed_in_executable=True, in_choice=kind.in_choice, in_smart_list=in_list)
+    return _row(kind, role="filter", allowed_in_executable=True, in_choice=kind.in_choice, in_smart_list=True)
 
 
 def _trigger(kind: TriggerKind) -> KindRow:

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.kinds import CampaignInfo, ProgramInfo, Scope, StatusInfo
+from campaigns.engine.request_sources import ALL_SOURCES
 from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.storage.fields import all_fields
-
-ALL_SOURCES = frozenset(("Marketo Flow Action", "Web Service API", "Sales Insight"))
 
 
 def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: CampaignInfo | None = None) -> Scope:
@@ -70,5 +69,5 @@ def request_sources(triggers: Iterable[dict[str, Any]]) -> frozenset[str]:
         if trigger.get("kind") == "campaign_is_requested":
             params = trigger.get("params") or {}
             any_source = params.get("operator", "is_any") == "is_any"
-            sources |= ALL_SOURCES if any_source else set(params.get("sources") or ())
+            sources |= set(ALL_SOURCES if any_source else params.get("sources") or ())
     return frozenset(sources)

@@ -6,14 +6,12 @@ from typing import Literal
 from pydantic import Field as Param
 
 from campaigns.engine.kinds import Event, Params, Ref, Scope
-
-Source = Literal["Marketo Flow Action", "Web Service API", "Sales Insight"]
-ALL_SOURCES: tuple[Source, ...] = ("Marketo Flow Action", "Web Service API", "Sales Insight")
+from campaigns.engine.request_sources import ALL_SOURCES, RequestSource
 
 
 class CampaignIsRequestedParams(Params):
     operator: Literal["is_any", "is"] = Param(default="is_any", title="Source", json_schema_extra={"control": "select"})
-    sources: tuple[Source, ...] = Param(default=(), title="Sources", json_schema_extra={"control": "sources"})
+    sources: tuple[RequestSource, ...] = Param(default=(), title="Sources", json_schema_extra={"control": "sources"})
 
     def accepted(self) -> frozenset[str]:
         return frozenset(ALL_SOURCES if self.operator == "is_any" else self.sources)

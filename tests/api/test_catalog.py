@@ -13,7 +13,6 @@ def test_the_catalog_names_every_kind_and_says_how_each_parameter_is_drawn() -> 
     known = browser_as(Role.VIEWER, make_workspace()).get("/api/v1/catalog").json()
 
     actions = {each["kind"]: each for each in known["actions"]}
-    assert len(actions) == 10
     assert actions["change_score"]["schema"]["properties"]["field"]["control"] == "field:score"
     controls = [
         schema.get("control")
@@ -38,6 +37,15 @@ def test_l03_the_catalog_has_the_operators_of_each_family_and_their_surprises() 
     before = next(each for each in known["operators"]["date"] if each["name"] == "before")
     assert "without a value" in before["help"]
     assert {"name": "today", "label": "Today"} in known["frames"]
+
+
+def test_l02_the_catalog_has_the_operators_of_constraints_which_are_fewer() -> None:
+    known = browser_as(Role.VIEWER, make_workspace()).get("/api/v1/catalog").json()
+
+    assert "in_past" not in {each["name"] for each in known["constraint_operators"]["date"]}
+    assert "in_future" not in {each["name"] for each in known["date_constraint_operators"]}
+    requested = next(each for each in known["filters"] if each["kind"] == "campaign_was_requested")
+    assert "Web Service API" in requested["schema"]["properties"]["constraints"]["options"]["Source"]
 
 
 def test_who_is_not_signed_in_gets_no_catalog() -> None:

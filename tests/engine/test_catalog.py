@@ -7,6 +7,8 @@ from types import ModuleType
 import pytest
 
 from campaigns.catalog import _FILTER, MalformedKind, catalog, collect
+from campaigns.definitions.activity_types import BY_KEY
+from campaigns.engine.activity_kinds import ActivityFilter, ActivityTrigger
 
 GOOD = """
 from pydantic import Field
@@ -37,11 +39,16 @@ def write(package: ModuleType, file: str, text: str) -> None:
     (Path(package.__path__[0]) / f"{file}.py").write_text(text)
 
 
-def test_the_catalog_holds_every_kind_of_this_release() -> None:
-    known = catalog()
-    assert len(known.actions) == 10
-    assert len(known.filters) == 10
-    assert len(known.triggers) == 5
+def test_every_kind_of_an_activity_asks_for_what_the_activity_has() -> None:
+    declared = [
+        *(kind for kind in catalog().filters.values() if isinstance(kind, ActivityFilter)),
+        *(kind for kind in catalog().triggers.values() if isinstance(kind, ActivityTrigger)),
+    ]
+    assert declared
+    for kind in declared:
+        asked = {*kind.constraints, *kind.options, *(test.attribute for test in kind.always)}
+        named = getattr(kind.about, "attribute", None)
+        assert asked | ({named} if named else set()) <= set(BY_KEY[kind.activity].attributes), kind.kind
 
 
 def test_a_well_formed_kind_is_found_by_its_name(package: ModuleType) -> None:

@@ -33,6 +33,19 @@ PEOPLE = FactsTwin(
         did(2, "execute_campaign", "Other", "TRUE", "FALSE", primary=8),
         did(3, "request_campaign", "Nurture", "Flow", primary=8),
         did(2, "request_campaign", "Nurture", "Flow", primary=8, ok=False),
+        did(0, "request_campaign", "Nurture", "Web Service API", primary=8, days=20),
+        did(0, "add_to_list", "Hot", "Import: x.csv", primary=1, days=10),
+        did(0, "add_to_list", "Hot", "Welcome", primary=1),
+        did(1, "add_to_list", "Cold", "Welcome", primary=2),
+        did(1, "remove_from_list", "Hot", "Welcome", primary=1),
+        did(0, "change_program_status", "Webinar", None, "Invited", False, "Welcome", primary=5, days=40),
+        did(0, "change_program_status", "Webinar", "Invited", "Attended", True, "Welcome", primary=5),
+        did(1, "change_program_status", "Webinar", None, "Attended", True, "Welcome", primary=5),
+        did(2, "change_program_status", "Webinar", "Attended", "Invited", False, primary=5, ok=False),
+        did(0, "interesting_moment", "Milestone", "Became MQL", "Welcome"),
+        did(1, "interesting_moment", "Web", "Saw prices", "Welcome"),
+        did(0, "new_person", "Import", "leads.csv", days=50),
+        did(1, "new_person", "Designer", "Ada"),
     ],
 )
 
@@ -113,4 +126,72 @@ def test_c09_campaign_was_executed_by_campaign_qualified_date_and_count(
 
 
 def test_f01_campaign_was_requested_does_not_count_requests_that_failed() -> None:
-    assert chosen("campaign_was_requested", campaigns=[8]) == [3]
+    assert chosen("campaign_was_requested", campaigns=[8]) == [0, 3]
+
+
+def test_c15_campaign_was_requested_is_narrowed_by_its_source() -> None:
+    from_api = constraint("Source", "is", "web service api")
+    assert chosen("campaign_was_requested", campaigns=[8], constraints=from_api) == [0]
+    assert chosen("campaign_was_requested", operator="not_occurred", constraints=from_api) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "expected"),
+    [
+        ("was_added_to_list", {}, [0, 1]),
+        ("was_added_to_list", {"lists": [1], "at_least": 2}, [0]),
+        ("was_added_to_list", {"lists": [1], "constraints": constraint("Source", "starts_with", "import")}, [0]),
+        ("was_added_to_list", {"lists": [1], "operator": "not_occurred"}, [1, 2, 3]),
+        ("was_removed_from_list", {"lists": [1, 2]}, [1]),
+        ("was_removed_from_list", {"operator": "not_occurred"}, [0, 2, 3]),
+        ("program_status_was_changed", {"programs": [5]}, [0, 1]),
+        ("program_status_was_changed", {"constraints": constraint("Old Status", "is", "invited")}, [0]),
+        ("program_status_was_changed", {"constraints": constraint("Success", "is_false")}, [0]),
+        ("program_status_was_changed", {"constraints": constraint("Success", "is_true")}, [0, 1]),
+        ("was_added_to_program", {"programs": [5]}, [0, 1]),
+        ("was_added_to_program", {"date": {"operator": "in_past", "values": ["30 days"]}}, [1]),
+        ("was_added_to_program", {"constraints": constraint("New Status", "is", "Attended")}, [1]),
+        ("had_interesting_moment", {}, [0, 1]),
+        ("had_interesting_moment", {"types": ["WEB"]}, [1]),
+        ("had_interesting_moment", {"constraints": constraint("Description", "contains", "mql")}, [0]),
+        ("had_interesting_moment", {"types": ["Email"], "operator": "not_occurred"}, [0, 1, 2, 3]),
+        ("person_was_created", {"sources": ["Import"]}, [0]),
+        ("person_was_created", {"date": {"operator": "in_past", "values": ["7 days"]}}, [1]),
+    ],
+)
+def test_l02_what_happened_is_found_by_asset_constraints_date_and_number(
+    kind: str, params: dict[str, Any], expected: list[int]
+) -> None:
+    assert chosen(kind, **params) == expected
+
+
+@pytest.mark.parametrize(
+    ("params", "expected"),
+    [
+        ({"date": {"operator": "in_past", "values": ["7 days"]}}, [2, 3]),
+        ({"date": {"operator": "in_past", "values": ["7 days"]}, "at_least": 2}, [0, 1, 2, 3]),
+        ({"date": {"operator": "in_past", "values": ["60 days"]}, "at_least": 2}, [1, 2, 3]),
+    ],
+)
+def test_l02_who_did_not_do_it_so_often_in_that_time_is_everybody_else(
+    params: dict[str, Any], expected: list[int]
+) -> None:
+    assert chosen("score_was_changed", operator="not_occurred", **params) == expected
+
+
+def test_l02_a_filter_says_what_it_asks_for() -> None:
+    kind = catalog().filters["was_added_to_list"]
+    params = kind.params_type.model_validate(
+        {
+            "operator": "not_occurred",
+            "lists": [1, 2],
+            "date": {"operator": "in_past", "values": ["7 days"]},
+            "at_least": 2,
+        }
+    )
+    assert kind.words(params, make_scope()) == "Was not added to Hot or Cold, date in past 7 days, at least 2 times"
+
+
+def test_c10_a_list_that_is_gone_makes_the_filter_doubtful_and_nobody_matches() -> None:
+    assert chosen("was_added_to_list", lists=[99]) == []
+    assert chosen("was_added_to_list", lists=[99], operator="not_occurred") == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from campaigns.models import Activity
 from tests.factories import (
     make_list,
     make_member,
@@ -25,6 +26,7 @@ from tests.stories.acting import (
     published,
     request,
     requestable,
+    rows_of,
     run,
     smart_list,
     step,
@@ -170,3 +172,35 @@ def test_f01_which_choice_was_taken_is_on_the_activity_and_in_the_runs_numbers()
     told = {**chosen("other", (field_is("city", "Paris"), "Paris")), "id": "told"}
     started = run(published(workspace, "Parent", told))
     assert started.counts["steps"]["|told"] == {"in": 2, "choices": {"c0": 1, "default": 1}, "succeeded": 2}
+
+
+def test_c10_a_choice_that_cannot_be_judged_takes_nobody_and_the_log_says_so() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    gone = chosen("default", (on_list(10**6), "listed"), (field_is("city", "Rome"), "Rome"))
+    run(published(workspace, "Parent", gone))
+    assert notes_of(person) == ["Rome"]
+    (said,) = rows_of(person, "flow_step")
+    assert (said.result, said.choice) == (Activity.Result.SKIPPED, "c0")
+    assert "no longer there" in (said.reason or "")
+
+
+def test_f01_random_sample_divides_the_people_and_no_one_is_lost() -> None:
+    workspace = make_workspace()
+    people = make_people(workspace, 200)
+    half = {"kind": "random_sample", "params": {"percent": 50}}
+    run(published(workspace, "Parent", chosen("second", (half, "first"))))
+    told = [notes_of(person) for person in people]
+    assert {len(each) for each in told} == {1}
+    assert 60 < sum(each == ["first"] for each in told) < 140
+
+
+def test_l02_random_sample_works_in_a_campaign_and_not_in_a_list_that_another_refers_to() -> None:
+    workspace = make_workspace()
+    people = make_people(workspace, 200)
+    half = {"kind": "random_sample", "params": {"percent": 50}}
+    run(published(workspace, "Half", note("half"), who=smart_list(half)))
+    assert 60 < sum(notes_of(person) == ["half"] for person in people) < 140
+    sampled = make_smart_list(workspace, definition=smart_list(half))
+    run(published(workspace, "Nobody", note("nobody"), who=smart_list(on_smart_list(sampled.pk))))
+    assert not any("nobody" in notes_of(person) for person in people)

@@ -83,6 +83,33 @@ def test_s10_what_a_flow_does_starts_campaigns_too() -> None:
     assert notes_of(person) == ["batch", "listed"]
 
 
+def test_s10_leaving_a_list_and_joining_a_program_start_campaigns_by_hand_and_by_flow() -> None:
+    workspace = make_workspace()
+    person, later = make_person(workspace, city="Rome"), make_person(workspace, city="Oslo")
+    listed, program = make_list(workspace, people=(person, later)), make_program(workspace)
+    for kind in ("removed_from_list", "added_to_program", "program_status_is_changed"):
+        listening(workspace, kind, note(kind), on=trigger(kind))
+    engaged = status_of(program, "Engaged").pk
+    record.take_off_list(listed.pk, [person.pk], source=DESIGNER)
+    record.set_status(program.pk, engaged, [person.pk], source=DESIGNER)
+    work()
+    off, on = (
+        step("remove_from_list", list=listed.pk),
+        step("change_program_status", program=program.pk, status=engaged),
+    )
+    run(published(workspace, "Batch", off, on, who=smart_list(field_is("city", "Oslo"))))
+    everything = ["added_to_program", "program_status_is_changed", "removed_from_list"]
+    assert sorted(notes_of(person)) == sorted(notes_of(later)) == everything
+
+
+def test_s10_an_interesting_moment_starts_a_campaign() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    listening(workspace, "On moment", write("city", "Oslo"), on=trigger("has_interesting_moment", types=["Milestone"]))
+    run(published(workspace, "Batch", note("told")))
+    assert values_of(person)["city"] == "Oslo"
+
+
 def test_s10_what_a_childs_activity_triggers_runs_on_its_own_and_the_parent_does_not_wait() -> None:
     workspace = make_workspace()
     person = make_person(workspace)

@@ -85,8 +85,47 @@ def test_s10_added_to_list_hears_the_lists_that_it_names_or_any() -> None:
     assert not accepts("added_to_list", event, lists=[1])
 
 
-def test_s10_person_is_created_hears_every_new_person() -> None:
-    assert accepts("person_is_created", Event(BY_KEY["new_person"], None, {"Source Type": "List Import"}))
+def test_s10_person_is_created_hears_every_new_person_or_those_by_one_door() -> None:
+    event = Event(BY_KEY["new_person"], None, {"Source Type": "Import", "Source Info": "leads.csv"})
+    assert accepts("person_is_created", event)
+    assert accepts("person_is_created", event, sources=["IMPORT"])
+    assert not accepts("person_is_created", event, sources=["Designer"])
+    assert not accepts("person_is_created", event, constraints=one("Source Info", "contains", "fair"))
+
+
+def test_s10_removed_from_list_hears_the_lists_that_it_names_and_its_source() -> None:
+    event = Event(BY_KEY["remove_from_list"], 2, {"List": "Cold", "Source": "Designer: Ada"})
+    assert accepts("removed_from_list", event, lists=[2], constraints=one("Source", "starts_with", "designer"))
+    assert not accepts("removed_from_list", event, lists=[1])
+
+
+def status(old: Value, new: Value, *, success: bool = False) -> Event:
+    values = ("Webinar", old, new, success, "Welcome")
+    return Event(
+        BY_KEY["change_program_status"],
+        5,
+        dict(zip(BY_KEY["change_program_status"].attributes, values, strict=True)),
+    )
+
+
+def test_s10_program_status_is_changed_hears_program_statuses_and_success() -> None:
+    came = status("Invited", "Attended", success=True)
+    assert accepts("program_status_is_changed", came, programs=[5], constraints=one("New Status", "is", "attended"))
+    assert accepts("program_status_is_changed", came, constraints=one("Success", "is_true"))
+    assert not accepts("program_status_is_changed", came, programs=[6])
+    assert not accepts("program_status_is_changed", came, constraints=one("Old Status", "is_empty"))
+
+
+def test_s10_added_to_program_hears_only_who_was_no_member() -> None:
+    assert accepts("added_to_program", status(None, "Invited"), programs=[5])
+    assert not accepts("added_to_program", status("Invited", "Attended"), programs=[5])
+
+
+def test_s10_has_interesting_moment_hears_types_and_descriptions() -> None:
+    event = Event(BY_KEY["interesting_moment"], None, {"Type": "Web", "Description": "Saw the prices"})
+    assert accepts("has_interesting_moment", event, types=["Web", "Email"])
+    assert not accepts("has_interesting_moment", event, types=["Milestone"])
+    assert accepts("has_interesting_moment", event, constraints=one("Description", "contains", "PRICES"))
 
 
 @pytest.mark.parametrize(

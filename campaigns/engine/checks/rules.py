@@ -6,7 +6,7 @@ from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.checks.circles import circle_through
 from campaigns.engine.checks.subject import Problem, Subject, Where, error, said, warning
 from campaigns.engine.kinds import Catalog, FilterKind, Scope, TriggerKind
-from campaigns.engine.logic import LogicError, parse_logic
+from campaigns.engine.logic_text import LogicError, parse_logic, unused
 from campaigns.engine.params import parse
 
 
@@ -75,9 +75,16 @@ def _logic_problems(smart_list: SmartList) -> Iterator[Problem]:
     if smart_list.match != "advanced":
         return
     try:
-        parse_logic(smart_list.logic, len(smart_list.filters))
+        tree = parse_logic(smart_list.logic, len(smart_list.filters))
     except LogicError as fault:
         yield error("logic_invalid", Where("smart_list"), str(fault))
+        return
+    for number in unused(tree, len(smart_list.filters)):
+        yield warning(
+            "filter_unused",
+            _place(smart_list.filters[number - 1]),
+            f"The advanced logic leaves filter {number} out, so it decides nothing. Put its number in, or delete it.",
+        )
 
 
 def _place(rule: ListRule) -> Where:

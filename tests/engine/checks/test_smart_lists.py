@@ -36,6 +36,14 @@ def test_l01_brackets_make_mixed_logic_clear() -> None:
     assert not judged(SmartList(filters=filters, match="advanced", logic="1 and (2 or 3)"))
 
 
+def test_l01_a_filter_that_the_advanced_logic_leaves_out_is_warned_of_at_its_place() -> None:
+    filters = (city("f1"), city("f2"), city("f3"))
+
+    [problem] = judged(SmartList(filters=filters, match="advanced", logic="1 or 3"))
+
+    assert (problem.code, problem.severity, problem.where.rule) == ("filter_unused", "warning", "f2")
+
+
 def test_an_unknown_filter_and_a_filter_that_is_not_filled_in_are_errors_at_their_places() -> None:
     problems = judged(SmartList(filters=(rule("f1", "no_such_filter"), rule("f2", "person_field"))))
 

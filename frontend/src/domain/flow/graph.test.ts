@@ -22,6 +22,8 @@ const catalog: Catalog = {
   filters: [],
   triggers: [],
   operators: {},
+  constraint_operators: {},
+  date_constraint_operators: [],
   frames: [],
   activity_types: [],
 };

@@ -15,6 +15,8 @@ export type FormField = {
   maximum?: number;
   /** Names of an activity's attributes, with the family of their values; "field" is that of the chosen field. */
   attributes: { [name: string]: string };
+  /** The values that an attribute, or the parameter itself (under its own name), usually has. */
+  usual: { [name: string]: readonly string[] };
 };
 
 export function formFields(schema: KindSchema): FormField[] {
@@ -35,6 +37,7 @@ export function formFields(schema: KindSchema): FormField[] {
       attributes: Array.isArray(property.attributes)
         ? Object.fromEntries(property.attributes.map((each) => [each, 'text']))
         : (property.attributes ?? {}),
+      usual: Array.isArray(property.options) ? { [name]: property.options } : (property.options ?? {}),
     };
   });
 }

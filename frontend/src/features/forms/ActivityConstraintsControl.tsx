@@ -6,17 +6,12 @@ import { asList, type ControlProps } from './controlProps';
 import { familyOf } from './FieldControls';
 import { OperatorValuesInput } from './OperatorValuesInput';
 
-const USUAL = { 'New Value': 'field', 'Old Value': 'field', Reason: 'text', Source: 'text' };
-
 /** Further conditions on an activity's attributes: "New Value is MQL". */
 export function ActivityConstraintsControl({ field, value, params, onChange, disabled }: ControlProps) {
   const constraints = asList(value) as ActivityConstraint[];
   const fields = useFields();
-  const attributes: { [name: string]: string } = Object.keys(field.attributes).length
-    ? field.attributes
-    : USUAL;
   const familyFor = (attribute: string): Family => {
-    const family = attributes[attribute] ?? 'text';
+    const family = field.attributes[attribute] ?? 'text';
     return family === 'field' ? familyOf(fields, params.field) : (family as Family);
   };
   const set = (at: number, next: ActivityConstraint | null) =>
@@ -29,6 +24,7 @@ export function ActivityConstraintsControl({ field, value, params, onChange, dis
           key={at}
           constraint={constraint}
           family={familyFor(constraint.attribute)}
+          usual={field.usual[constraint.attribute]}
           disabled={disabled}
           onChange={(next) => set(at, next)}
         />
@@ -46,10 +42,10 @@ export function ActivityConstraintsControl({ field, value, params, onChange, dis
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {Object.keys(attributes).map((attribute) => (
+          {Object.keys(field.attributes).map((attribute) => (
             <Menu.Item
               key={attribute}
-              onClick={() => onChange([...constraints, { attribute, operator: 'is', values: [] }])}
+              onClick={() => onChange([...constraints, blank(attribute, familyFor(attribute))])}
             >
               {attribute}
             </Menu.Item>
@@ -60,15 +56,23 @@ export function ActivityConstraintsControl({ field, value, params, onChange, dis
   );
 }
 
+/** A new constraint begins with the first operator of its family. */
+const blank = (attribute: string, family: Family): ActivityConstraint => ({
+  attribute,
+  operator: family === 'boolean' ? 'is_true' : family === 'datetime' ? 'is_not_empty' : 'is',
+  values: [],
+});
+
 type RowProps = {
   constraint: ActivityConstraint;
   family: Family;
+  usual?: readonly string[];
   disabled: boolean;
   onChange: (next: ActivityConstraint | null) => void;
 };
 
-function ConstraintRow({ constraint, family, disabled, onChange }: RowProps) {
-  const operators = useCatalog().data?.operators[family] ?? [];
+function ConstraintRow({ constraint, family, usual, disabled, onChange }: RowProps) {
+  const operators = useCatalog().data?.constraint_operators[family] ?? [];
   const chosen = operators.find(({ name }) => name === constraint.operator);
   return (
     <Group gap={6} wrap="nowrap" align="flex-end">
@@ -87,6 +91,7 @@ function ConstraintRow({ constraint, family, disabled, onChange }: RowProps) {
       <OperatorValuesInput
         label=""
         family={family}
+        usual={usual}
         takes={chosen?.values ?? 'many'}
         values={constraint.values ?? []}
         disabled={disabled}

@@ -21,6 +21,7 @@ const KIND_OF: { [control: string]: NodeKind } = {
   executable: 'campaign',
   requestable: 'campaign',
   program: 'program',
+  programs: 'program',
 };
 
 const NOTHING: { [control: string]: string } = {

@@ -5,21 +5,9 @@ import { useCatalog } from '../workspace/queries';
 import type { ControlProps } from './controlProps';
 import { OperatorValuesInput } from './OperatorValuesInput';
 
-const OFFERED = new Set([
-  'in_past',
-  'in_past_before',
-  'between',
-  'after',
-  'before',
-  'on_or_after',
-  'on_or_before',
-  'in_time_frame',
-  'is',
-]);
-
 /** When an activity happened; without it the whole history counts. */
 export function DateControl({ field, value, onChange, disabled }: ControlProps) {
-  const operators = (useCatalog().data?.operators.date ?? []).filter(({ name }) => OFFERED.has(name));
+  const operators = useCatalog().data?.date_constraint_operators ?? [];
   const date = value as DateConstraint | null | undefined;
   if (!date)
     return (

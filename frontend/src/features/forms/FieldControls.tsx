@@ -6,7 +6,7 @@ import { type FormField, words } from '@/domain/forms/fields';
 import type { Family, Field, Operator } from '@/shared/api/types';
 import { useCatalog, useFields } from '../workspace/queries';
 import { asList, type ControlProps } from './controlProps';
-import { OperatorValuesInput } from './OperatorValuesInput';
+import { Many, OperatorValuesInput } from './OperatorValuesInput';
 
 const NO_OPERATORS: Operator[] = [];
 
@@ -121,6 +121,20 @@ export function ValuesControl({ field, value, params, onChange, disabled }: Cont
       family={family}
       takes={operator.values}
       values={asList(value).map(String)}
+      disabled={disabled}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Words of an activity, such as the type of a moment: any of them, or any at all. */
+export function WordsControl({ field, value, onChange, disabled }: ControlProps) {
+  return (
+    <Many
+      label={field.label}
+      family="text"
+      values={asList(value).map(String)}
+      usual={field.usual[field.name]}
       disabled={disabled}
       onChange={onChange}
     />

@@ -10,6 +10,8 @@ type Props = {
   family: Family;
   takes: OperatorValues;
   values: string[];
+  /** Offered while typing; anything else may be typed too. */
+  usual?: readonly string[];
   disabled?: boolean;
   onChange: (values: string[]) => void;
 };
@@ -47,12 +49,13 @@ export function OperatorValuesInput(props: Props) {
   }
 }
 
-function Many({ label, values, family, disabled, onChange }: Props) {
+export function Many({ label, values, family, usual, disabled, onChange }: Omit<Props, 'takes'>) {
   return (
     <TagsInput
       label={label}
       placeholder={values.length ? undefined : 'Type, Enter for another'}
       value={values}
+      data={usual ? [...usual] : undefined}
       splitChars={family === 'number' ? [',', ';', ' '] : [';']}
       acceptValueOnBlur
       miw={220}

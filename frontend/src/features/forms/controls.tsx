@@ -13,7 +13,7 @@ import {
 import type { ControlProps } from './controlProps';
 import { DateControl } from './DateControl';
 import { DurationControl } from './DurationControl';
-import { FieldControl, OperatorControl, ValuesControl } from './FieldControls';
+import { FieldControl, OperatorControl, ValuesControl, WordsControl } from './FieldControls';
 import { BooleanControl, NumberControl, PercentControl, SelectControl, TextControl } from './TextControls';
 import { TokenControl } from './TokenControl';
 
@@ -29,6 +29,7 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   duration: DurationControl,
   operator: OperatorControl,
   values: ValuesControl,
+  words: WordsControl,
   date: DateControl,
   constraints: ActivityConstraintsControl,
   sources: SourcesControl,
@@ -42,4 +43,5 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   lists: AssetsControl,
   smart_lists: AssetsControl,
   campaigns: AssetsControl,
+  programs: AssetsControl,
 };

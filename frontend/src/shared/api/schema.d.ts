@@ -1487,7 +1487,8 @@ export interface components {
         };
         /**
          * CatalogRow
-         * @description `operators` go by the family of a field: text, number, date, datetime, boolean.
+         * @description `operators` go by the family of a field: text, number, date, datetime, boolean; those of an activity's attribute
+         *     are fewer, and so are those of its date.
          */
         CatalogRow: {
             /** Actions */
@@ -1500,6 +1501,12 @@ export interface components {
             operators: {
                 [key: string]: components["schemas"]["Operator"][];
             };
+            /** Constraint Operators */
+            constraint_operators: {
+                [key: string]: components["schemas"]["Operator"][];
+            };
+            /** Date Constraint Operators */
+            date_constraint_operators: components["schemas"]["Operator"][];
             /** Frames */
             frames: components["schemas"]["Frame"][];
             /** Activity Types */

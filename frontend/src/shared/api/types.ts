@@ -108,6 +108,7 @@ export type PropertySchema = {
   minimum?: number;
   maximum?: number;
   attributes?: string[] | { [name: string]: string };
+  options?: string[] | { [name: string]: string[] };
   $ref?: string;
 };
 export type KindSchema = {
