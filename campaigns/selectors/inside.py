@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Literal, get_args
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
@@ -16,6 +17,8 @@ from campaigns.selectors.run_places import campaign_at
 from campaigns.storage.inside import Stand, stand_of, stands
 from campaigns.storage.scope import load_scope
 
+StandState = Literal["waiting", "held"]
+JobState = Literal["queued", "running", "done", "failed"]
 DOOR = "The campaign's door"
 GONE_STEP = "A step that this version no longer has"
 
@@ -29,7 +32,7 @@ class PlaceInside(Frozen):
     path: str
     number: int | None
     words: str
-    state: Waiting.State
+    state: StandState
     people: int
     keeps: bool
     outdated: bool
@@ -38,7 +41,7 @@ class PlaceInside(Frozen):
 class Moving(Frozen):
     """The last move of people to another version: how far it is, or what came of it."""
 
-    state: Job.State
+    state: JobState
     version: int
     done: int
     total: int
@@ -63,7 +66,7 @@ class PersonInside(Frozen):
     name: str
     version: int | None
     words: str
-    state: Waiting.State
+    state: StandState
     since: datetime
     wake_at: datetime | None
     reason: str
@@ -132,7 +135,7 @@ class _Told:
             path="/".join(stand.path),
             number=number,
             words=words,
-            state=Waiting.State(stand.state),
+            state=_state(stand.state),
             people=people,
             keeps=stand.is_in(self.newest),
             outdated=self.is_outdated(stand),
@@ -146,7 +149,7 @@ class _Told:
             name=names.get(row.person_id, f"Person {row.person_id}"),
             version=self.numbers.get(stand.revision),
             words=self._said(stand)[1],
-            state=Waiting.State(row.state),
+            state=_state(row.state),
             since=row.since,
             wake_at=row.wake_at,
             reason=row.reason,
@@ -174,13 +177,17 @@ class _Told:
         return self._by_revision[key]
 
 
+def _state(stored: str) -> StandState:
+    return "held" if stored == Waiting.State.HELD else "waiting"
+
+
 def _last_move(campaign: SmartCampaign) -> Moving | None:
     jobs = Job.objects.filter(workspace=campaign.workspace_id, kind="move_people", params__campaign=campaign.pk)
     job = jobs.order_by("-pk").first()
     if job is None:
         return None
     return Moving(
-        state=Job.State(job.state),
+        state=next(each for each in get_args(JobState) if each == job.state),
         version=job.params["number"],
         done=job.done,
         total=job.total,

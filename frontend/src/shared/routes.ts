@@ -4,7 +4,7 @@ import type { NodeId } from '@/shared/api/types';
 
 const W = (ws: number) => `/w/${ws}`;
 
-export type CampaignTab = 'overview' | 'smart-list' | 'flow' | 'schedule' | 'runs' | 'members';
+export type CampaignTab = 'overview' | 'smart-list' | 'flow' | 'schedule' | 'runs' | 'members' | 'history';
 
 export const routes = {
   home: W,

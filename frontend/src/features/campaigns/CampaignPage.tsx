@@ -26,6 +26,7 @@ import { RunsTab } from './RunsTab';
 const FlowEditor = lazy(() => import('../flow/FlowEditor'));
 const SmartListTab = lazy(() => import('../smartList/CampaignSmartList'));
 const ScheduleTab = lazy(() => import('../schedule/ScheduleTab'));
+const HistoryTab = lazy(() => import('../history/HistoryTab'));
 
 export default function CampaignPage({ id, tab }: { id: number; tab: string }) {
   const { id: ws } = useWorkspace();
@@ -110,6 +111,7 @@ const TABS: [CampaignTab, string][] = [
   ['schedule', 'Schedule'],
   ['runs', 'Runs'],
   ['members', 'Members'],
+  ['history', 'History'],
 ];
 
 function Pages({ campaign, tab }: { campaign: Campaign; tab: CampaignTab }) {
@@ -156,6 +158,8 @@ function Tab({ campaign, tab }: { campaign: Campaign; tab: CampaignTab }) {
       return <RunsTab campaign={campaign} />;
     case 'members':
       return <MembersTab campaign={campaign} />;
+    case 'history':
+      return <HistoryTab campaign={campaign} />;
     default:
       return <Failure error={new Error(`A campaign has no page “${tab}”. Choose one of the tabs above.`)} />;
   }

@@ -98,8 +98,25 @@ export const readDraft = (ws: Ws, id: number) => call<T.Draft>('get', `${C}/draf
 export type DraftEdit = { edit_number: number; smart_list?: T.SmartListRules; flow?: T.Flow };
 export const saveDraft = (ws: Ws, id: number, body: DraftEdit) =>
   call<T.Draft>('put', `${C}/draft`, { path: { ws, id }, body });
-export const publishCampaign = (ws: Ws, id: number, confirm: boolean) =>
-  call<unknown>('post', `${C}/publish`, { path: { ws, id }, body: { confirm } });
+export type Publishing = { confirm?: boolean; move_people?: boolean };
+export const publishCampaign = (ws: Ws, id: number, body: Publishing) =>
+  call<unknown>('post', `${C}/publish`, { path: { ws, id }, body });
+export const readVersions = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.VersionRow>>('get', `${C}/versions`, { path: { ws, id }, query: { cursor } });
+export const readVersion = (ws: Ws, id: number, number: number) =>
+  call<T.Version>('get', `${C}/versions/{number}`, { path: { ws, id, number } });
+export const restoreVersion = (ws: Ws, id: number, number: number, edit_number: number) =>
+  call<T.Draft>('post', `${C}/versions/{number}/restore`, {
+    path: { ws, id, number },
+    body: { edit_number },
+  });
+export const readDraftChanges = (ws: Ws, id: number) =>
+  call<T.DraftChanges>('get', `${C}/draft/changes`, { path: { ws, id } });
+export const readInside = (ws: Ws, id: number) => call<T.Inside>('get', `${C}/inside`, { path: { ws, id } });
+export const readPeopleInside = (ws: Ws, id: number, query: { cursor: Cursor; staying: boolean }) =>
+  call<T.Page<T.PersonInside>>('get', `${C}/inside/people`, { path: { ws, id }, query });
+export const movePeopleInside = (ws: Ws, id: number) =>
+  call<T.Inside>('post', `${C}/inside/move`, { path: { ws, id } });
 export const saveSettings = (ws: Ws, id: number, body: T.CampaignSettings) =>
   call<unknown>('patch', `${C}/settings`, { path: { ws, id }, body });
 export const readOpenFlows = (ws: Ws, id: number) =>

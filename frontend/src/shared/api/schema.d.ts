@@ -2025,7 +2025,11 @@ export interface components {
          * @description The last move of people to another version: how far it is, or what came of it.
          */
         Moving: {
-            state: components["schemas"]["campaigns__models__job__Job__State"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
             /** Version */
             version: number;
             /** Done */
@@ -2367,7 +2371,11 @@ export interface components {
             version: number | null;
             /** Words */
             words: string;
-            state: components["schemas"]["State"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "held";
             /**
              * Since
              * Format: date-time
@@ -2437,7 +2445,11 @@ export interface components {
             number: number | null;
             /** Words */
             words: string;
-            state: components["schemas"]["campaigns__models__wave__Waiting__State"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "held";
             /** People */
             people: number;
             /** Keeps */
@@ -3203,16 +3215,6 @@ export interface components {
         };
         /** WorkspaceRowList */
         WorkspaceRowList: components["schemas"]["WorkspaceRow"][];
-        /**
-         * State
-         * @enum {string}
-         */
-        campaigns__models__job__Job__State: "uploaded" | "queued" | "running" | "done" | "failed";
-        /**
-         * State
-         * @enum {string}
-         */
-        campaigns__models__wave__Waiting__State: "waiting" | "held";
     };
     responses: never;
     parameters: never;

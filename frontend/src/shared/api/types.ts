@@ -71,6 +71,13 @@ export type Draft = Exactly<
   Schemas['Draft'],
   { smart_list: SmartListRules; flow: Flow; problems: Problem[] }
 >;
+export type Change = Schemas['Change'];
+export type VersionRow = Schemas['VersionRow'];
+export type Version = Schemas['Version'];
+export type DraftChanges = Schemas['DraftChanges'];
+export type Inside = Schemas['Inside'];
+export type PlaceInside = Schemas['PlaceInside'];
+export type PersonInside = Schemas['PersonInside'];
 /** What a refusal of a stale edit tells of the version that came before. */
 export type StaleEdit = {
   edit_number: number;
