@@ -117,6 +117,12 @@ class NotABatchCampaign(CampaignError):
     code = "not_a_batch_campaign"
 
 
+class TriggerWhileScheduled(CampaignError):
+    """Runs of this campaign are scheduled, so it can't get a trigger. Cancel the scheduled runs first."""
+
+    code = "trigger_while_scheduled"
+
+
 class NotRequestable(CampaignError):
     """The campaign is not active, or has no trigger Campaign is Requested that accepts this source."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -33,12 +34,22 @@ class TreeChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RunNotStarted:
+    """A run that should have started did not: a scheduled one (`planned_at`), or one that failed at its start."""
+
+    workspace_id: int
+    campaign_id: int
+    planned_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobProgressed:
     workspace_id: int
     job_id: int
 
 
-Event = RunProgressed | DraftSaved | TreeChanged | JobProgressed
+Event = RunProgressed | RunNotStarted | DraftSaved | TreeChanged | JobProgressed
 Listener = Callable[[Event], None]
 _listeners: list[Listener] = []
 

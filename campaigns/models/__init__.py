@@ -10,6 +10,7 @@ from campaigns.models.person import FieldDefinition, Person, PersonKey
 from campaigns.models.plan import Plan
 from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMember
 from campaigns.models.run import Run
+from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
 from campaigns.models.token import MyToken
 from campaigns.models.wave import Removal, Retried, Waiting, Wave
@@ -41,6 +42,8 @@ __all__ = [
     "Retried",
     "Revision",
     "Run",
+    "Schedule",
+    "ScheduledRun",
     "SmartCampaign",
     "SmartListAsset",
     "StaticList",

@@ -28,6 +28,7 @@ class Run(models.Model):
     counts = models.JSONField(default=dict)
     given = models.JSONField(default=dict)  # My Token values given with the launch (T06)
     next_wake_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)  # nobody is picked or worked on until it is resumed (S03)
 
     OPEN = (State.PREPARING, State.RUNNING, State.WAITING)
 

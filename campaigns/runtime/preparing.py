@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,8 +12,8 @@ from campaigns.engine.kinds import Scope
 from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.plan import Plan
 from campaigns.engine.predicates import Predicate, doubt_of
-from campaigns.events import RunProgressed, publish
-from campaigns.models import Run, Wave
+from campaigns.events import RunNotStarted, RunProgressed, publish
+from campaigns.models import Run, ScheduledRun, Wave
 from campaigns.queue import wake
 from campaigns.runtime.pace import limits
 from campaigns.storage import plans, waves
@@ -115,3 +116,10 @@ def _end(run: Run, state: Run.State, reason: str) -> None:
         if _still_preparing(run):
             Run.objects.filter(pk=run.pk).update(state=state, reason=reason, ended_at=database_now())
             publish(RunProgressed(run.workspace_id, run.pk))
+            if run.campaign_id is not None:
+                publish(RunNotStarted(run.workspace_id, run.campaign_id, _planned_at(run), reason))
+
+
+def _planned_at(run: Run) -> datetime | None:
+    """None for a run that somebody started by hand."""
+    return ScheduledRun.objects.filter(run=run).values_list("at", flat=True).first()

@@ -4,14 +4,16 @@ from campaigns.models import Job, Run, Wave
 from campaigns.queue import LANES, wake
 from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
+from campaigns.runtime.scheduling import start_due
 from campaigns.storage import deliveries, journal, partitions, waiting
 from campaigns.storage.facts import database_now
 
 
 def sweep() -> None:
-    """Numbers journals, wakes people, wakes lanes that have work."""
+    """Numbers journals, starts scheduled runs, wakes people, wakes lanes that have work."""
     if journal.unnumbered():
         journal.number()
+    start_due()
     wake_due()
     ready = set(Wave.objects.filter(ready_at__lte=database_now()).values_list("lane", flat=True).distinct())
     for lane in LANES:

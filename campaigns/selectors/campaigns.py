@@ -61,6 +61,7 @@ class CampaignRow(Frozen):
     called_by: tuple[Call, ...]
     runs: tuple[RunRow, ...]
     members: int
+    next_run: datetime | None
 
 
 class CampaignPage(Page[CampaignRow]):
@@ -142,6 +143,7 @@ def _row(
         called_by=tuple(called_by),
         runs=tuple(runs),
         members=members,
+        next_run=vars(row)["next_run"],
     )
 
 

@@ -2,16 +2,17 @@
 
 from django.db.models import Q, QuerySet
 
-from campaigns.models import Run, SmartCampaign, Waiting
+from campaigns.models import Run, ScheduledRun, SmartCampaign, Waiting
 from campaigns.selectors.neighbours import Calls
 
 
 def is_live(campaign: SmartCampaign, calls: Calls) -> bool:
-    """Active, running or with people inside: the campaign itself, or any that executes it, however far up."""
+    """Active, scheduled, running or with people inside: itself, or any that executes it, however far up."""
     ids = {campaign.pk, *calls.callers(campaign.pk)}
     return (
         SmartCampaign.objects.filter(pk__in=ids, active=True).exists()
         or _open(ids).exists()
+        or ScheduledRun.objects.filter(campaign__in=ids, state=ScheduledRun.State.SCHEDULED).exists()
         or Waiting.objects.filter(campaign__in=ids).exists()
     )
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from campaigns.definitions.campaign import CampaignKind
-from campaigns.models import CampaignMember, Run, SmartCampaign
+from campaigns.models import CampaignMember, Run, ScheduledRun, SmartCampaign
 
-Status = Literal["never_run", "active", "inactive", "running", "waiting", "has_run", "invalid"]
+Status = Literal["never_run", "active", "inactive", "running", "waiting", "has_run", "scheduled", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,14 @@ class Standing:
 def with_standing(campaigns: QuerySet[SmartCampaign]) -> QuerySet[SmartCampaign]:
     """Annotates what `standing_of` reads."""
     runs = Run.objects.filter(campaign=OuterRef("pk"))
+    planned = ScheduledRun.objects.filter(campaign=OuterRef("pk"), state=ScheduledRun.State.SCHEDULED)
     under_way = runs.filter(kind="batch", ended_at=None)
     return campaigns.annotate(
         first_trigger=KT("draft_smart_list__triggers__0__kind"),
         is_running=Exists(under_way.filter(~Q(state=Run.State.WAITING))),
         is_waiting=Exists(under_way.filter(state=Run.State.WAITING)),
         has_run=Exists(runs),
+        next_run=Subquery(planned.order_by("at").values("at")[:1]),
         has_members=Exists(CampaignMember.objects.filter(campaign=OuterRef("pk"))),
     )
 
@@ -51,4 +53,6 @@ def _status(campaign: SmartCampaign, kind: CampaignKind) -> Status:
         return "waiting"
     if kind is CampaignKind.TRIGGER:
         return "inactive"
+    if seen["next_run"]:
+        return "scheduled"
     return "has_run" if seen["has_run"] or seen["has_members"] else "never_run"

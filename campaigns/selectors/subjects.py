@@ -13,6 +13,7 @@ from campaigns.engine.kinds import CampaignInfo, Scope
 from campaigns.models import SmartCampaign
 from campaigns.selectors.neighbours import Calls, calls_in, load_neighbours, token_scope
 from campaigns.selectors.token_tree import TokenTree, load_token_tree
+from campaigns.storage.schedules import is_scheduled
 from campaigns.storage.scope import load_scope
 
 UNPUBLISHED = "it was never published."
@@ -52,6 +53,7 @@ def subject_of(
         name=campaign.name,
         executable=campaign.executable,
         active=campaign.active,
+        scheduled=is_scheduled(campaign.pk),
         smart_list=smart_list,
         flow=flow,
         settings=CampaignSettings.model_validate(campaign.settings),

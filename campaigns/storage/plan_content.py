@@ -63,14 +63,19 @@ def _fault(campaign: SmartCampaign, planned: PlannedCampaign, workspace_id: int,
         return "The campaign is in another workspace."
     if not campaign.executable:
         return "The campaign is not executable."
+    return fault_of(campaign, planned.smart_list, planned.flow, scope)
+
+
+def fault_of(campaign: SmartCampaign, smart_list: SmartList, flow: Flow, scope: Scope | None = None) -> str | None:
+    """The first error of this flow, were it the campaign's."""
     subject = Subject(
         id=campaign.pk,
         name=campaign.name,
-        executable=True,
-        smart_list=planned.smart_list,
-        flow=planned.flow,
+        executable=campaign.executable,
+        smart_list=smart_list,
+        flow=flow,
         settings=CampaignSettings.model_validate(campaign.settings),
-        scope=scope,
+        scope=scope or load_scope(campaign.workspace_id),
     )
     return fault_of_flow(subject, catalog())
 

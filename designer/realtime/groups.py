@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from campaigns.events import DraftSaved, Event, JobProgressed, RunProgressed, TreeChanged
+from campaigns.events import DraftSaved, Event, JobProgressed, RunNotStarted, RunProgressed, TreeChanged
 
 
 def run_group(run_id: int) -> str:
@@ -17,7 +17,7 @@ def group_of(event: Event) -> str:
     match event:
         case RunProgressed():
             return run_group(event.run_id)
-        case TreeChanged() | DraftSaved() | JobProgressed():
+        case TreeChanged() | RunNotStarted() | DraftSaved() | JobProgressed():
             return workspace_group(event.workspace_id)
         case _:
             assert_never(event)
@@ -28,7 +28,7 @@ def message_of(event: Event) -> dict[str, Any]:
     match event:
         case RunProgressed():
             return {"type": "run.progressed"}
-        case TreeChanged():
+        case TreeChanged() | RunNotStarted():
             return {"type": "tree.changed"}
         case DraftSaved():
             return {"type": "draft.saved", "node": event.node, "edit_number": event.edit_number, "by": event.by}

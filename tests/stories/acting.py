@@ -17,6 +17,7 @@ from campaigns.models import (
     Person,
     Revision,
     Run,
+    ScheduledRun,
     SmartCampaign,
     Waiting,
     Wave,
@@ -25,6 +26,7 @@ from campaigns.models import (
 from campaigns.runtime import deliver, launch
 from campaigns.runtime.drain import drain
 from campaigns.runtime.due import wake_due
+from campaigns.runtime.scheduling import start_due
 from campaigns.storage import journal, plans
 from campaigns.storage.waiting import WAKE_GRID
 from tests.factories import make_campaign
@@ -198,6 +200,8 @@ def let_pass(**time: float) -> None:
     Run.objects.update(next_wake_at=F("next_wake_at") - by)
     CampaignMember.objects.update(first=F("first") - by, last=F("last") - by)
     Activity.objects.update(occurred_at=F("occurred_at") - by)
+    ScheduledRun.objects.filter(schedule=None).update(at=F("at") - by)
+    start_due()
     wake_due()
     work()
 

@@ -15,6 +15,7 @@ from campaigns.engine.checks.executables import (
 from campaigns.engine.checks.exits import leaving_ends_callers
 from campaigns.engine.checks.rules import (
     batch_is_not_everyone,
+    no_trigger_while_scheduled,
     no_triggers_in_executable,
     smart_list_is_sound,
     smart_list_problems,
@@ -49,6 +50,7 @@ __all__ = [
 
 CHECKS: tuple[Callable[[Subject, Catalog], Iterator[Problem]], ...] = (
     no_triggers_in_executable,
+    no_trigger_while_scheduled,
     no_waiting_in_executable,
     targets_are_allowed,
     chains_are_short,

@@ -50,6 +50,18 @@ def trigger_stays_while_active(subject: Subject, catalog: Catalog) -> Iterator[P
         )
 
 
+def no_trigger_while_scheduled(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
+    """C02: with a trigger it would be no batch any more."""
+    if subject.scheduled:
+        for rule in subject.smart_list.triggers:
+            yield error(
+                "trigger_while_scheduled",
+                _place(rule),
+                f'Runs of this campaign are scheduled, so the trigger "{_label(rule, catalog)}" can\'t be added. '
+                "Cancel the scheduled runs on the Schedule page first.",
+            )
+
+
 def batch_is_not_everyone(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
     """S11: saved and published all the same; only a run asks for the count."""
     if not subject.executable and subject.smart_list.is_empty:

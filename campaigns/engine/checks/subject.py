@@ -86,6 +86,7 @@ class Subject:
     settings: CampaignSettings
     scope: Scope
     active: bool = False
+    scheduled: bool = False
     neighbours: Mapping[int, Neighbour] = field(default_factory=dict)
     tokens: TokenScope = TokenScope()
 

@@ -19,6 +19,7 @@ from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
 from campaigns.services.references import drop_index
 from campaigns.storage import plans
+from campaigns.storage.schedules import is_scheduled
 
 
 @transaction.atomic
@@ -84,6 +85,10 @@ def delete_campaign(actor: Actor, *, workspace_id: int, campaign_id: int) -> Non
         raise CampaignRunning(
             f"“{campaign.name}” is {state}, so it can't be deleted. Deactivate it, and wait until its runs have ended "
             "or abort them."
+        )
+    if is_scheduled(campaign.pk):
+        raise CampaignRunning(
+            f"“{campaign.name}” has scheduled runs, so it can't be deleted. Cancel them on its Schedule page first."
         )
     myself = f"campaign:{campaign.pk}"
     uses = [use for use in used_by(workspace_id, "campaign", ids=[campaign.pk]) if use.node != myself]

@@ -10,13 +10,15 @@ from campaigns.errors import (
     OtherWorkspace,
     StepNotAllowedInExecutable,
     TriggersNotAllowed,
+    TriggerWhileScheduled,
     WarningsNotConfirmed,
 )
 from campaigns.selectors.problems import plain
 
-# C04, C11 and C13 are refused by every door; C12 may be drafted, but not published.
+# C02, C04, C11 and C13 are refused by every door; C12 may be drafted, but not published.
 NEVER_SAVED: dict[str, type[CampaignError]] = {
     TriggersNotAllowed.code: TriggersNotAllowed,
+    TriggerWhileScheduled.code: TriggerWhileScheduled,
     StepNotAllowedInExecutable.code: StepNotAllowedInExecutable,
     OtherWorkspace.code: OtherWorkspace,
 }

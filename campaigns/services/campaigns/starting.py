@@ -39,9 +39,9 @@ def run_once(
 ) -> tuple[Run, list[str]]:
     """S01, S11: a batch, once, now; the members are fixed when it starts. With warnings about unknown tokens (T06)."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
-    subject = _startable(campaign, CampaignKind.BATCH, confirm_warnings=confirm_warnings)
+    subject = startable(campaign, CampaignKind.BATCH, confirm_warnings=confirm_warnings)
     if subject.smart_list.is_empty:
-        _confirm_everyone(campaign, confirm_everyone)
+        confirmed_everyone(campaign, confirm_everyone)
     publish_draft(campaign, actor=actor)
     given, warnings = known_tokens(campaign, tokens or {})
     return launch.start_batch(campaign, actor=actor, given=given), warnings
@@ -52,7 +52,7 @@ def activate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm_warni
     """S02: listens from now on; nothing that happened before counts."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
     if not campaign.active:
-        _startable(campaign, CampaignKind.TRIGGER, confirm_warnings=confirm_warnings)
+        startable(campaign, CampaignKind.TRIGGER, confirm_warnings=confirm_warnings)
         publish_draft(campaign, actor=actor)
         launch.activate(campaign, actor=actor)
         campaign.refresh_from_db()
@@ -69,7 +69,8 @@ def deactivate(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCam
     return campaign
 
 
-def _startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warnings: bool) -> Subject:
+def startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warnings: bool) -> Subject:
+    """The draft, which is about to be published; refused where it may not start."""
     kind = kind_of(executable=campaign.executable, smart_list=SmartList.model_validate(campaign.draft_smart_list))
     if kind is CampaignKind.EXECUTABLE:
         raise ExecutableNotStartable
@@ -83,7 +84,8 @@ def _startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warning
     return subject
 
 
-def _confirm_everyone(campaign: SmartCampaign, typed: int | None) -> None:
+def confirmed_everyone(campaign: SmartCampaign, typed: int | None) -> None:
+    """S11: refused with the number of people unless that was typed."""
     count = everyone_count(campaign.workspace_id)
     if typed != count:
         raise EveryoneNotConfirmed(

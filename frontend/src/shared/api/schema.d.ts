@@ -127,6 +127,23 @@ export interface paths {
         patch: operations["update_workspace"];
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns": {
         parameters: {
             query?: never;
@@ -415,6 +432,58 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_schedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/schedule/once": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["schedule_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/schedule/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A view parses, makes one call, and answers. */
+        put: operations["set_recurrence"];
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["end_recurrence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -890,6 +959,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/recurrences/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["preview_recurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/roles": {
         parameters: {
             query?: never;
@@ -1023,6 +1109,23 @@ export interface paths {
         /** @description A view parses, makes one call, and answers. */
         post: operations["retry_run"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/scheduled-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["cancel_scheduled_run"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1294,6 +1397,15 @@ export interface components {
             /** Attributes */
             attributes: string[];
         };
+        /** Agenda */
+        Agenda: {
+            /** Zone */
+            zone: string;
+            /** Items */
+            items: components["schemas"]["ScheduledRunRow"][];
+            /** More */
+            more: boolean;
+        };
         /**
          * Audience
          * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
@@ -1438,7 +1550,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "invalid";
+            status: "never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "scheduled" | "invalid";
             /** Active */
             active: boolean;
             /** Parent */
@@ -1458,6 +1570,8 @@ export interface components {
             runs: components["schemas"]["RunRow"][];
             /** Members */
             members: number;
+            /** Next Run */
+            next_run: string | null;
         };
         /** CampaignSettings */
         CampaignSettings: {
@@ -2165,6 +2279,31 @@ export interface components {
             name: string;
         };
         /**
+         * Once
+         * @description `at` without an offset is the workspace's local time: "2026-12-01T09:00".
+         */
+        OnceRequest: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Confirm Everyone
+             * @default null
+             */
+            confirm_everyone: number | null;
+            /**
+             * Confirm Warnings
+             * @default false
+             */
+            confirm_warnings: boolean;
+            /** Tokens */
+            tokens?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * OpenFlow
          * @description The published version, which is what calls use.
          */
@@ -2568,6 +2707,145 @@ export interface components {
              */
             unit: "hours" | "days" | "weeks" | "months";
         };
+        /**
+         * Recurrence
+         * @description `weekdays_only` is for daily, `weekdays` for weekly; monthly takes `day_of_month`, or a week and a weekday.
+         */
+        Recurrence: {
+            /**
+             * Pattern
+             * @enum {string}
+             */
+            pattern: "daily" | "weekly" | "monthly";
+            /**
+             * Every
+             * @default 1
+             */
+            every: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * At
+             * Format: time
+             */
+            at: string;
+            /**
+             * Ends On
+             * @default null
+             */
+            ends_on: string | null;
+            /**
+             * Weekdays Only
+             * @default false
+             */
+            weekdays_only: boolean;
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * Day Of Month
+             * @default null
+             */
+            day_of_month: number | null;
+            /**
+             * Week Of Month
+             * @default null
+             */
+            week_of_month: (1 | 2 | 3 | 4 | -1) | null;
+            /**
+             * Weekday
+             * @default null
+             */
+            weekday: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+        };
+        /**
+         * Recurrence
+         * @description `weekdays_only` is for daily, `weekdays` for weekly; monthly takes `day_of_month`, or a week and a weekday.
+         */
+        RecurrenceRequest: {
+            /**
+             * Pattern
+             * @enum {string}
+             */
+            pattern: "daily" | "weekly" | "monthly";
+            /**
+             * Every
+             * @default 1
+             */
+            every: number;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * At
+             * Format: time
+             */
+            at: string;
+            /**
+             * Ends On
+             * @default null
+             */
+            ends_on: string | null;
+            /**
+             * Weekdays Only
+             * @default false
+             */
+            weekdays_only: boolean;
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * Day Of Month
+             * @default null
+             */
+            day_of_month: number | null;
+            /**
+             * Week Of Month
+             * @default null
+             */
+            week_of_month: (1 | 2 | 3 | 4 | -1) | null;
+            /**
+             * Weekday
+             * @default null
+             */
+            weekday: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+        };
+        /**
+         * RecurrenceView
+         * @description `next` are the next dates of the rule, cancelled ones included.
+         */
+        RecurrenceView: {
+            recurrence: components["schemas"]["Recurrence"];
+            /** Words */
+            words: string;
+            /** Zone */
+            zone: string;
+            /** Next */
+            next: string[];
+        };
+        /** Recurring */
+        RecurringRequest: {
+            recurrence: components["schemas"]["Recurrence"];
+            /**
+             * Confirm Everyone
+             * @default null
+             */
+            confirm_everyone: number | null;
+            /**
+             * Confirm Warnings
+             * @default false
+             */
+            confirm_warnings: boolean;
+        };
         /** Requested */
         Requested: {
             /** Requested */
@@ -2780,6 +3058,49 @@ export interface components {
             tokens?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ScheduleView
+         * @description `planned` comes soonest first, `past` latest first.
+         */
+        ScheduleView: {
+            /** Zone */
+            zone: string;
+            recurrence: components["schemas"]["RecurrenceView"] | null;
+            /** Planned */
+            planned: components["schemas"]["ScheduledRunRow"][];
+            /** Past */
+            past: components["schemas"]["ScheduledRunRow"][];
+        };
+        /**
+         * ScheduledRunRow
+         * @description `id` is null for an occurrence that lies too far ahead to be cancelled by itself yet.
+         */
+        ScheduledRunRow: {
+            /** Id */
+            id: number | null;
+            campaign: components["schemas"]["Named"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "scheduled" | "started" | "cancelled" | "missed" | "not_started";
+            /** Late */
+            late: boolean;
+            /** Recurring */
+            recurring: boolean;
+            /** Reason */
+            reason: string;
+            /** Run */
+            run: number | null;
+            run_state: components["schemas"]["State"] | null;
+            /** By */
+            by: string | null;
         };
         /**
          * SmartList
@@ -3028,7 +3349,7 @@ export interface components {
              * Status
              * @default null
              */
-            status: ("never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "invalid") | null;
+            status: ("never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "scheduled" | "invalid") | null;
         };
         /** @description How many active trigger campaigns the import may start. */
         Triggers: {
@@ -3458,6 +3779,30 @@ export interface operations {
             };
         };
     };
+    read_agenda: {
+        parameters: {
+            query?: {
+                days?: number;
+                since?: string;
+            };
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -3476,9 +3821,10 @@ export interface operations {
                  *     * `running` - running
                  *     * `waiting` - waiting
                  *     * `has_run` - has_run
+                 *     * `scheduled` - scheduled
                  *     * `invalid` - invalid
                  */
-                status?: "never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "invalid";
+                status?: "never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "scheduled" | "invalid";
             };
             header?: never;
             path: {
@@ -3972,6 +4318,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunRowPage"];
                 };
+            };
+        };
+    };
+    read_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+        };
+    };
+    schedule_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+        };
+    };
+    set_recurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurringRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+        };
+    };
+    end_recurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4884,6 +5325,31 @@ export interface operations {
             };
         };
     };
+    preview_recurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecurrenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurrenceView"];
+                };
+            };
+        };
+    };
     list_roles: {
         parameters: {
             query?: never;
@@ -5120,6 +5586,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Retried"];
                 };
+            };
+        };
+    };
+    cancel_scheduled_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -56,6 +56,7 @@ export function AssetIcon({ kind, campaignKind, size = 16, decorative = false }:
 
 export const STATUS_WORDS: Record<CampaignStatus, { label: string; color: string; meaning: string }> = {
   never_run: { label: 'Never run', color: 'gray', meaning: 'Nobody has been through it yet.' },
+  scheduled: { label: 'Scheduled', color: 'blue', meaning: 'A run is planned.' },
   active: { label: 'Active', color: 'green', meaning: 'Its triggers let people in.' },
   inactive: { label: 'Inactive', color: 'gray', meaning: 'Its triggers let nobody in.' },
   running: { label: 'Running', color: 'blue', meaning: 'People are going through it now.' },

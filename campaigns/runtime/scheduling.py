@@ -1,0 +1,86 @@
+"""Starts scheduled runs whose time has come, whatever the campaign's last run does (S01, S09)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from campaigns.definitions.actor import Actor
+from campaigns.definitions.flow import Flow
+from campaigns.definitions.smart_list import SmartList
+from campaigns.events import RunNotStarted, TreeChanged, publish
+from campaigns.models import Run, Schedule, ScheduledRun, SmartCampaign
+from campaigns.runtime import launch
+from campaigns.storage import schedules
+from campaigns.storage.facts import database_now
+from campaigns.storage.plan_content import fault_of
+
+LONGEST_DELAY = timedelta(hours=24)  # a run that was missed by more is not made up for
+LATE = timedelta(minutes=2)
+
+
+def start_due() -> None:
+    due = ScheduledRun.objects.filter(state=ScheduledRun.State.SCHEDULED, at__lte=database_now())
+    for campaign_id in sorted(set(due.values_list("campaign", flat=True))):
+        _start_due_of(campaign_id)
+
+
+def _start_due_of(campaign_id: int) -> None:
+    """Under the campaign's lock, so that two sweeps start a run once."""
+    with transaction.atomic():
+        campaigns = SmartCampaign.objects.select_for_update(of=("self",), no_key=True)
+        campaign = campaigns.select_related("workspace", "published").get(pk=campaign_id)
+        now = database_now()
+        for schedule in Schedule.objects.filter(campaign=campaign):
+            schedules.fill_up(schedule, now=now)
+        due = campaign.scheduled_runs.filter(state=ScheduledRun.State.SCHEDULED, at__lte=now)
+        for planned, is_latest in _in_turn(due.order_by("at", "pk")):
+            _settle(campaign, planned, is_latest=is_latest, now=now)
+        publish(TreeChanged(campaign.workspace_id))
+
+
+def _in_turn(due: Iterable[ScheduledRun]) -> Iterator[tuple[ScheduledRun, bool]]:
+    """Each with whether it is the latest of its recurrence; a run that was planned by itself always is."""
+    due = list(due)
+    latest = {planned.schedule_id: planned for planned in due}
+    for planned in due:
+        yield planned, planned.schedule_id is None or latest[planned.schedule_id] is planned
+
+
+def _settle(campaign: SmartCampaign, planned: ScheduledRun, *, is_latest: bool, now: datetime) -> None:
+    missed = None
+    if not is_latest:
+        missed = "Nothing could start at that time; the latest run that was missed took its place."
+    elif now - planned.at >= LONGEST_DELAY:
+        missed = "Nothing could start at that time or in the 24 hours after it."
+    refused = missed or _why_not(campaign, planned)
+    if refused:
+        planned.state = ScheduledRun.State.MISSED if missed else ScheduledRun.State.NOT_STARTED
+        planned.reason = refused
+        publish(RunNotStarted(campaign.workspace_id, campaign.pk, planned.at, refused))
+    else:
+        planned.run = _start(campaign, planned)
+        planned.state = ScheduledRun.State.STARTED
+        planned.late = now - planned.at > LATE
+    planned.save(update_fields=["state", "reason", "run", "late"])
+
+
+def _start(campaign: SmartCampaign, planned: ScheduledRun) -> Run:
+    whose = Actor(user_id=planned.created_by_id, name="Schedule")
+    return launch.start_batch(campaign, actor=whose, given=planned.given)
+
+
+def _why_not(campaign: SmartCampaign, planned: ScheduledRun) -> str | None:
+    """What has changed since the run was planned. A smart list that lets nobody through fails the run itself (C10)."""
+    if campaign.workspace.archived:
+        return f"The workspace {campaign.workspace.name} is archived."
+    published = campaign.published
+    smart_list = SmartList.model_validate(published.smart_list if published else {})
+    flow = Flow.model_validate(published.flow if published else {})
+    if not flow.steps:
+        return "The published flow has no steps."
+    if smart_list.triggers:
+        return "The published smart list has a trigger, so the campaign starts by that and by no schedule."
+    if smart_list.is_empty and not planned.everyone:
+        return "The published smart list is empty, and nobody has confirmed that everyone shall go through the flow."
+    return fault_of(campaign, smart_list, flow)
