@@ -1,5 +1,6 @@
 """The worker inside the web process: plain threads that call the same functions as Celery's tasks (engine.md 23)."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -38,6 +39,7 @@ class Embedded:
 
     def start(self) -> None:
         queue.on_wake(self._wake)
+        gc.freeze()  # what the program itself is made of lives as long as it does; no wave waits for its inspection
         for thread in self._threads:
             thread.start()
 

@@ -18,8 +18,8 @@ class Limits:
     large: int
 
 
-SHARED = Limits(aim=0.08, large=1000)  # SQLite: every writer waits for the wave
-BY_PERSON = Limits(aim=0.25, large=1500)  # PostgreSQL: only who writes the same people waits
+SHARED = Limits(aim=0.06, large=700)  # SQLite: every writer waits for the wave
+BY_PERSON = Limits(aim=0.2, large=1200)  # PostgreSQL: only who writes the same people waits
 
 
 def limits() -> Limits:

@@ -18,7 +18,7 @@ from campaigns.sqlite.fair_lock import FairLock
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA wal_autocheckpoint = 10000",
+    "PRAGMA wal_autocheckpoint = 2000",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
 )

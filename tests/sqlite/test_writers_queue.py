@@ -78,7 +78,7 @@ def write_elsewhere(text: str) -> None:
 def test_the_log_is_written_ahead_and_synced_at_checkpoints() -> None:
     assert run("PRAGMA journal_mode") == [("wal",)]
     assert run("PRAGMA synchronous") == [(1,)]
-    assert run("PRAGMA wal_autocheckpoint") == [(10000,)]
+    assert run("PRAGMA wal_autocheckpoint") == [(2000,)]
     assert run("PRAGMA foreign_keys") == [(1,)]
 
 
