@@ -1,4 +1,4 @@
-"""Versions as a marketer meets them: publishing while people wait inside, the history in words, restoring (F06, F10)."""
+"""Versions as a marketer meets them: publishing while people wait inside, the history, restoring (F06, F10)."""
 
 import re
 
