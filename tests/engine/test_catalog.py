@@ -40,7 +40,7 @@ def write(package: ModuleType, file: str, text: str) -> None:
 
 
 def test_every_kind_of_an_activity_asks_for_what_the_activity_has() -> None:
-    declared = [
+    declared: list[ActivityFilter | ActivityTrigger] = [
         *(kind for kind in catalog().filters.values() if isinstance(kind, ActivityFilter)),
         *(kind for kind in catalog().triggers.values() if isinstance(kind, ActivityTrigger)),
     ]

@@ -55,9 +55,7 @@ class World:
         person = (number * 5) % PEOPLE
         self.facts.activities.append((person, Event(type_, primary, attributes), when, result == 0))
         kept = {name: value for name, value in attributes.items() if value is not None}
-        normals = {
-            name: normal(value) for name, value in kept.items() if isinstance(value, str) and not value.isascii()
-        }
+        texts = {name: value for name, value in kept.items() if isinstance(value, str) and not value.isascii()}
         return Activity(
             person=self.people[person],
             type_id=type_.id,
