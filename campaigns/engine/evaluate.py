@@ -8,6 +8,7 @@ from typing import Protocol, TypeGuard, assert_never
 from campaigns.definitions.text import normal
 from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import (
+    SAMPLE_PRIME,
     All,
     Any,
     Constant,
@@ -121,7 +122,11 @@ def _members(
             return {person for person in people if counts.get(person, 0) >= predicate.at_least}
         case Sample(factor, offset, percent):
             ids = facts.ids
-            return {person for person in people if (ids[person] * factor + offset) % 2147483647 % 100 < percent}
+            return {
+                person
+                for person in people
+                if ((ids[person] * factor + offset) % SAMPLE_PRIME) ** 2 % SAMPLE_PRIME % 100 < percent
+            }
         case _:
             assert_never(predicate)
 

@@ -113,9 +113,15 @@ class History:
     any_result: bool = False
 
 
+SAMPLE_PRIME = 2147483647
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """(person id * factor + offset) % 2147483647 % 100 < percent; factor and offset come from run and filter."""
+    """((person id * factor + offset) % prime)² % prime % 100 < percent; factor and offset come from run and filter.
+
+    The square scatters people whose ids follow each other, and fits into 64 bits.
+    """
 
     factor: int
     offset: int

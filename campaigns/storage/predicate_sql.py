@@ -9,6 +9,7 @@ from typing import Any, Literal, assert_never, cast
 
 from campaigns.engine.instants import instant
 from campaigns.engine.predicates import (
+    SAMPLE_PRIME,
     All,
     AttributeTest,
     Constant,
@@ -68,7 +69,8 @@ class _Reading:
             case InList() | InCampaign() | InProgram() | History():
                 return self._elsewhere(predicate)
             case Sample(factor, offset, percent):
-                return "((p.id * %s + %s) %% 2147483647 %% 100 < %s)", [factor, offset, percent]
+                spread = f"((p.id * %s + %s) %% {SAMPLE_PRIME})"
+                return f"({spread} * {spread} %% {SAMPLE_PRIME} %% 100 < %s)", [factor, offset] * 2 + [percent]
             case _:
                 assert_never(predicate)
 
