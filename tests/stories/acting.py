@@ -72,8 +72,8 @@ def remove_from(campaign: SmartCampaign | None = None) -> dict[str, Any]:
     return step("remove_from_flow", campaign=campaign.pk if campaign else None)
 
 
-def wait(duration: str) -> dict[str, Any]:
-    return step("wait", duration=duration)
+def wait(duration: str = "", **params: Any) -> dict[str, Any]:
+    return step("wait", duration=duration, **params)
 
 
 def choice(id: str, condition: Mapping[str, Any], **params: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '@/shared/api/types';
-import { blankParams, formFields } from './fields';
+import { askedFields, blankParams, formFields } from './fields';
 
 const schema = {
   properties: {
@@ -36,4 +36,18 @@ describe('formFields', () => {
 
 it('starts a step with the defaults and invents nothing', () => {
   expect(blankParams({ schema } as unknown as Kind)).toEqual({ campaign: null, parent_context: false });
+});
+
+it('asks only what makes sense beside the other parameters', () => {
+  const fields = formFields({
+    properties: {
+      type: { enum: ['duration', 'date'], default: 'duration' },
+      duration: { when: { type: ['duration'] } },
+      date: { when: { type: ['date'] } },
+      time: {},
+    },
+  });
+  const asked = (params: { [name: string]: string }) => askedFields(fields, params).map(({ name }) => name);
+  expect(asked({})).toEqual(['type', 'duration', 'time']);
+  expect(asked({ type: 'date' })).toEqual(['type', 'date', 'time']);
 });

@@ -17,6 +17,8 @@ export type FormField = {
   attributes: { [name: string]: string };
   /** The values that an attribute, or the parameter itself (under its own name), usually has. */
   usual: { [name: string]: readonly string[] };
+  /** It is asked only while these other parameters have one of these values. */
+  when: { [name: string]: readonly string[] };
 };
 
 export function formFields(schema: KindSchema): FormField[] {
@@ -38,9 +40,22 @@ export function formFields(schema: KindSchema): FormField[] {
         ? Object.fromEntries(property.attributes.map((each) => [each, 'text']))
         : (property.attributes ?? {}),
       usual: Array.isArray(property.options) ? { [name]: property.options } : (property.options ?? {}),
+      when: property.when ?? {},
     };
   });
 }
+
+/** Those that make sense beside the other parameters. */
+export function askedFields(fields: readonly FormField[], params: Params): FormField[] {
+  const isAsked = ({ when }: FormField) =>
+    Object.entries(when).every(([name, values]) =>
+      values.includes(String(params[name] ?? fallbackOf(fields, name))),
+    );
+  return fields.filter(isAsked);
+}
+
+const fallbackOf = (fields: readonly FormField[], name: string) =>
+  fields.find((field) => field.name === name)?.fallback ?? '';
 
 /** A property may stand behind a reference, or beside "or null". */
 function resolved(property: PropertySchema, schema: KindSchema): PropertySchema {

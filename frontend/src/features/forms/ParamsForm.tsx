@@ -2,7 +2,7 @@
 
 import { Stack } from '@mantine/core';
 import { useMemo } from 'react';
-import { formFields } from '@/domain/forms/fields';
+import { askedFields, formFields } from '@/domain/forms/fields';
 import type { Kind, Params } from '@/shared/api/types';
 import { CONTROLS } from './controls';
 import { useFormHere } from './FormContext';
@@ -19,7 +19,7 @@ type Props = {
 export function ParamsForm({ kind, params, onChange, inline = false }: Props) {
   const { readOnly } = useFormHere();
   const fields = useMemo(() => formFields(kind.schema), [kind]);
-  const controls = fields.map((field) => {
+  const controls = askedFields(fields, params).map((field) => {
     const Control = CONTROLS[field.control] ?? TextControl;
     return (
       <Control

@@ -14,6 +14,7 @@ import type { ControlProps } from './controlProps';
 import { DateControl } from './DateControl';
 import { DurationControl } from './DurationControl';
 import { FieldControl, OperatorControl, ValuesControl, WordsControl } from './FieldControls';
+import { DayControl, TimeControl, WeekdaysControl } from './MomentControls';
 import { BooleanControl, NumberControl, PercentControl, SelectControl, TextControl } from './TextControls';
 import { TokenControl } from './TokenControl';
 
@@ -31,6 +32,9 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   values: ValuesControl,
   words: WordsControl,
   date: DateControl,
+  day: DayControl,
+  time: TimeControl,
+  weekdays: WeekdaysControl,
   constraints: ActivityConstraintsControl,
   sources: SourcesControl,
   list: AssetControl,

@@ -116,6 +116,8 @@ export type PropertySchema = {
   maximum?: number;
   attributes?: string[] | { [name: string]: string };
   options?: string[] | { [name: string]: string[] };
+  /** Drawn only while these other parameters have one of these values. */
+  when?: { [name: string]: string[] };
   $ref?: string;
 };
 export type KindSchema = {
