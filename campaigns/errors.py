@@ -151,3 +151,21 @@ class RunEnded(CampaignError):
     """The run has already ended."""
 
     code = "run_ended"
+
+
+class EmailHasErrors(CampaignError):
+    """The e-mail has errors and can't be approved. Mend them, then try again."""
+
+    code = "email_has_errors"
+
+
+class EmailInUse(CampaignError):
+    """A live campaign sends this e-mail. Stop the campaign first, or approve a new version."""
+
+    code = "email_in_use"
+
+
+class MailNotSent(CampaignError):
+    """The mail server did not take the mail. Try again later, or ask whoever runs this installation."""
+
+    code = "mail_not_sent"

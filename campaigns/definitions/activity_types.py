@@ -13,7 +13,32 @@ class ActivityType(Frozen):
     attributes: tuple[str, ...] = ()
 
 
+_BOUNCE = ("Email", "Subject", "Category", "Details", "Address")
+_READER = ("User Agent", "Device", "Is Mobile Device", "Client IP Address")
+
 ACTIVITY_TYPES: tuple[ActivityType, ...] = (
+    ActivityType(id=6, key="send_email", label="Send Email", primary="Email", attributes=("Email", "Subject")),
+    ActivityType(
+        id=7, key="email_delivered", label="Email Delivered", primary="Email", attributes=("Email", "Subject")
+    ),
+    ActivityType(id=8, key="email_bounced", label="Email Bounced", primary="Email", attributes=_BOUNCE),
+    ActivityType(
+        id=9,
+        key="unsubscribe_email",
+        label="Unsubscribe Email",
+        primary="Email",
+        attributes=("Email", "Subject", "Reason", "Client IP Address", "User Agent"),
+    ),
+    ActivityType(
+        id=10, key="open_email", label="Open Email", primary="Email", attributes=("Email", "Subject", *_READER)
+    ),
+    ActivityType(
+        id=11,
+        key="click_email",
+        label="Click Email",
+        primary="Email",
+        attributes=("Email", "Subject", "Link", *_READER),
+    ),
     ActivityType(
         id=12,
         key="new_person",
@@ -39,7 +64,15 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     ActivityType(
         id=25, key="remove_from_list", label="Remove from List", primary="List", attributes=("List", "Source")
     ),
+    ActivityType(id=27, key="email_bounced_soft", label="Email Bounced Soft", primary="Email", attributes=_BOUNCE),
     ActivityType(id=37, key="delete_person", label="Delete Person", primary="Person", attributes=("Person", "Reason")),
+    ActivityType(
+        id=38,
+        key="send_alert",
+        label="Send Alert",
+        primary="Email",
+        attributes=("Email", "Subject", "Send To Owner", "Send To List"),
+    ),
     ActivityType(
         id=46,
         key="interesting_moment",
@@ -83,6 +116,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         label="Remove from Flow",
         primary="Campaign",
         attributes=("Campaign", "Removed From"),
+    ),
+    ActivityType(
+        id=921,
+        key="email_complaint",
+        label="Spam Complaint",
+        primary="Email",
+        attributes=("Email", "Subject", "Details", "Address"),
     ),
 )
 

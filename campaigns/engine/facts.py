@@ -21,6 +21,7 @@ class LoadedFacts:
     statuses: Mapping[int, Mapping[int, tuple[int, bool]]] = field(default_factory=dict)
     passes: Mapping[int, Mapping[int, datetime]] = field(default_factory=dict)  # campaign -> person -> last passed
     history: Mapping[History, Mapping[int, int]] = field(default_factory=dict)
+    emailed: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # person -> e-mails today, in 168 hours (S06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class LiveCampaign:
     name: str
     qualification: Qualification
     layer: Layer
+    obeys_limits: bool = False  # communication limits (S06)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.fields import Field
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.deliveries import Answer, DeliveryKind
+from campaigns.engine.emails.info import NO_LIMITS, EmailInfo, EmailLimits
+from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.predicates import Predicate
+from campaigns.engine.tokens import Token
 
 Value = str | int | float | bool | None
-RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token"]
+RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token", "email"]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 
 
@@ -28,7 +31,7 @@ class Ref:
 
     type: RefType
     target: int | str
-    relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from"] = "uses"
+    relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from", "sends"] = "uses"
 
 
 class Caution(str):
@@ -80,6 +83,8 @@ class Scope:
     smart_lists: Mapping[int, tuple[str, SmartList]] = field(default_factory=dict)
     programs: Mapping[int, ProgramInfo] = field(default_factory=dict)
     campaigns: Mapping[int, CampaignInfo] = field(default_factory=dict)
+    emails: Mapping[int, EmailInfo] = field(default_factory=dict)
+    email_limits: EmailLimits = NO_LIMITS
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None
@@ -185,6 +190,22 @@ class Wave(Protocol):
 
     def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
         """The text for each person, with the tokens' values of this moment (T10)."""
+        ...
+
+    def email(self, email_id: int) -> EmailInfo | None:
+        """As approved at this moment; None when the workspace has no such e-mail."""
+        ...
+
+    def resolved(self, tokens: Sequence[Token], people: Sequence[int]) -> Iterator[tuple[int, Resolved]]:
+        """These tokens' values for each person, of this moment (T10)."""
+        ...
+
+    def over_email_limit(self, person: int) -> str | None:
+        """Why one more e-mail that is not operational would be too many (S06); None where it is not."""
+        ...
+
+    def count_email(self, person: int) -> None:
+        """One e-mail more that the limits count."""
         ...
 
     def change(self, person: int, field: str, value: Value) -> None: ...

@@ -90,6 +90,11 @@ class Plan:
         return frozenset(token.family for token in self.tokens)
 
     @property
+    def sends_emails(self) -> bool:
+        """Their texts are read when they are sent, and may hold any token."""
+        return any(ref.relation == "sends" for ref in self.refs)
+
+    @property
     def root(self) -> CompiledCampaign:
         return self.campaigns[self.content.root]
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from campaigns.definitions.fields import Field
+from campaigns.engine.emails.resolved import OF_DELIVERY, Resolved, key_of
 from campaigns.engine.kinds import Rendered, Value
 from campaigns.engine.tokens import Token, parse
 
@@ -17,6 +18,7 @@ PersonValues = Mapping[int, Mapping[str, str]]  # index of a person -> name in n
 class MyTokenValue:
     value: str
     origin: str  # what people read: "Program Webinar", "Folder 2026", "given with the call"
+    rich: bool = False  # HTML, which e-mails take as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Found:
 
     value: str
     layer: str | None
+    rich: bool = False
 
 
 class PersonColumns(Protocol):
@@ -88,6 +91,22 @@ class Renderer:
             pieces.append(found.value or (part.default or ""))
         return Rendered("".join(pieces), tuple(missing))
 
+    def resolve(self, tokens: Sequence[Token], context: Context, person: int) -> Resolved:
+        """For texts that are put together later; the links of the delivery are known only then."""
+        values: dict[str, str] = {}
+        rich: set[str] = set()
+        missing: list[str] = []
+        for token in tokens:
+            if key_of(token) in OF_DELIVERY:
+                continue
+            found = self.find(token, context, person)
+            values[key_of(token)] = found.value
+            if found.layer is None and token.default is None:
+                missing.append(token.written)
+            if found.rich:
+                rich.add(key_of(token))
+        return Resolved(values, frozenset(rich), tuple(dict.fromkeys(missing)))
+
     def find(self, token: Token, context: Context, person: int) -> Found:
         match token.family:
             case "lead" | "company" | "person":
@@ -120,7 +139,7 @@ def find_in_layers(token: Token, context: Context, person: int) -> Found:
     for layer in context:
         value = value_in_layer(token, layer, person)
         if value is not None:
-            return Found(value, layer.label)
+            return Found(value, layer.label, token.family == "my" and layer.my[token.name].rich)
     return Found("", None)
 
 

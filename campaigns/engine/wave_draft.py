@@ -1,5 +1,6 @@
 """The draft of a wave as its actions see it (kinds.Wave): where it stands in the flow, and what they may ask for."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,12 +10,14 @@ from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.fields import Field
 from campaigns.engine.deliveries import ANSWERED, Answer, Delivering, DeliveryKind
 from campaigns.engine.draft import Draft, Origin
+from campaigns.engine.emails.info import EmailInfo
+from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.facts import LiveCampaign
 from campaigns.engine.kinds import CampaignInfo, Rendered
 from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
 from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
 from campaigns.engine.token_scopes import Renderer
-from campaigns.engine.tokens import tokens_of
+from campaigns.engine.tokens import Token, tokens_of
 
 FLOW_ACTION = "Marketo Flow Action"
 
@@ -32,6 +35,7 @@ class WaveDraft(Draft):
     removed: int = 0
     deliveries: list[Delivering] = field(default_factory=list)
     answers: Mapping[int, Answer] = field(default_factory=dict)
+    emailed: Counter[int] = field(default_factory=Counter)  # in this wave
     frame: Frame = None  # type: ignore[assignment]
     step: CompiledStep | None = None
     branch: CompiledBranch | None = None
@@ -70,13 +74,37 @@ class WaveDraft(Draft):
 
     def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
         """One resolution for all where no token depends on the person."""
-        if self._renderer is None:
-            self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
-        renderer, context = self._renderer, self.frame.context
+        renderer, context = self._rendering(), self.frame.context
         if people and not any(renderer.is_personal(token) for token in tokens_of(text)):
             once = renderer.render(text, context, people[0])
             return ((person, once) for person in people)
         return ((person, renderer.render(text, context, person)) for person in people)
+
+    def resolved(self, tokens: Sequence[Token], people: Sequence[int]) -> Iterator[tuple[int, Resolved]]:
+        renderer, context = self._rendering(), self.frame.context
+        if people and not any(renderer.is_personal(token) for token in tokens):
+            once = renderer.resolve(tokens, context, people[0])
+            return ((person, once) for person in people)
+        return ((person, renderer.resolve(tokens, context, person)) for person in people)
+
+    def _rendering(self) -> Renderer:
+        if self._renderer is None:
+            self._renderer = Renderer(self.fields_by_label, self, self.now, self.zone)
+        return self._renderer
+
+    def email(self, email_id: int) -> EmailInfo | None:
+        return self.scope.emails.get(email_id)
+
+    def over_email_limit(self, person: int) -> str | None:
+        """By the settings of the campaign whose step this is, an executable's own too (C08)."""
+        if not self.campaigns[self.frame.id].obeys_limits:
+            return None
+        today, week = self.facts.emailed.get(person, (0, 0))
+        own = self.emailed[person]
+        return self.scope.email_limits.reached(today + own, week + own)
+
+    def count_email(self, person: int) -> None:
+        self.emailed[person] += 1
 
     def park(self, people: Sequence[int], wake_at: datetime) -> None:
         assert self.step is not None

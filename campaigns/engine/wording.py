@@ -42,3 +42,7 @@ def program_name(scope: Scope, program_id: int) -> str:
 
 def campaign_names(scope: Scope) -> Mapping[int, str]:
     return {each: campaign.name for each, campaign in scope.campaigns.items()}
+
+
+def email_names(scope: Scope) -> Mapping[int, str]:
+    return {each: email.name for each, email in scope.emails.items()}

@@ -3,6 +3,7 @@
 from campaigns.models.access import User, WorkspaceRole
 from campaigns.models.activity import Activity
 from campaigns.models.delivery import Delivery
+from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
 from campaigns.models.lists import ListMember, SmartListAsset, StaticList
@@ -23,6 +24,8 @@ __all__ = [
     "ChannelStatus",
     "Counter",
     "Delivery",
+    "EmailAsset",
+    "EmailVersion",
     "FieldDefinition",
     "Folder",
     "ImportFault",

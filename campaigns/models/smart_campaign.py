@@ -65,7 +65,7 @@ class Reference(models.Model):
     """Who names what: kept on save for the draft and for the published version (C17)."""
 
     workspace = models.ForeignKey("campaigns.Workspace", models.CASCADE)
-    source_type = models.CharField(max_length=16)  # campaign or smart_list
+    source_type = models.CharField(max_length=16)  # campaign, smart_list or email
     source_id = models.BigIntegerField()
     published = models.BooleanField()
     target_type = models.CharField(max_length=16)

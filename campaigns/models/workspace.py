@@ -12,7 +12,10 @@ class Partition(models.Model):
 
 
 class Workspace(models.Model):
-    """`timezone` is an IANA name: schedules, waits, date filters and system tokens use it (S08)."""
+    """`timezone` is an IANA name: schedules, waits, date filters and system tokens use it (S08).
+
+    `emails_per_day` and `emails_per_week` are the communication limits; empty is no limit (S06).
+    """
 
     name = models.CharField(max_length=255)
     name_normal = NormalTextField(of="name", unique=True)
@@ -20,6 +23,8 @@ class Workspace(models.Model):
     partitions = models.ManyToManyField(Partition, related_name="workspaces")
     primary_partition = models.ForeignKey(Partition, models.PROTECT, related_name="+")
     archived = models.BooleanField(default=False)
+    emails_per_day = models.PositiveSmallIntegerField(null=True)
+    emails_per_week = models.PositiveSmallIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
 

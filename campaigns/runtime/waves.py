@@ -100,7 +100,7 @@ class _Work:
         renderer = Renderer(
             self.labels, FlowDraft(LoadedFacts([]), self.world.scope), self.world.scope.now, self.world.scope.zone
         )
-        named = {field.name for token in self.plan.tokens if (field := renderer.field_of(token))}
+        named = {field.name for token in self.world.reads if (field := renderer.field_of(token))}
         return {
             name for name in named | self.plan.needs.fields | self.judgements.fields if name in self.world.scope.fields
         }
@@ -115,7 +115,7 @@ class _Work:
         return ruled | self.judgements.campaigns
 
     def _member_programs(self) -> set[int]:
-        if "member" not in self.plan.token_families:
+        if not self.world.reads_family("member"):
             return set()
         return {row.program_id for row in self.world.rows.values() if row.program_id}
 
@@ -149,7 +149,8 @@ class _Work:
     def _arrival(self, entries: list[int]) -> Arrival:
         given = None
         if self.first.given:
-            my = {normal(name): MyTokenValue(value, "given with the call") for name, value in self.first.given.items()}
+            own = self.world.tokens.get(self.plan.content.root, {})
+            my = {normal(name): _given(value, own.get(normal(name))) for name, value in self.first.given.items()}
             given = Layer(label="API call", my=my)
         return Arrival(entries, tuple(self.first.path), self.first.step, self.first.picked, given)
 
@@ -184,3 +185,8 @@ class _Work:
         journal.number_soon()
         if opened:
             wake("trigger")
+
+
+def _given(value: str, replaced: MyTokenValue | None) -> MyTokenValue:
+    """HTML where the token that it stands for holds HTML."""
+    return MyTokenValue(value, "given with the call", rich=replaced is not None and replaced.rich)

@@ -11,7 +11,9 @@ from campaigns.engine.checks.subject import Neighbour
 from campaigns.engine.checks.tokens import callers_lacking
 from campaigns.engine.tokens import tokens_of
 from campaigns.models import SmartCampaign
+from campaigns.models.workspace import Placed
 from campaigns.selectors.drafts import find_campaign
+from campaigns.selectors.emails import find_email
 from campaigns.selectors.neighbours import calls_in, load_neighbours
 from campaigns.selectors.token_tree import Owner, TokenTree, load_token_tree
 from campaigns.storage.fields import all_fields
@@ -39,9 +41,27 @@ def token_hints(actor: Actor, *, workspace_id: int, campaign_id: int) -> list[To
     return [*own, *handed, *_of_person(), *_of_system()]
 
 
-def _own(campaign: SmartCampaign, tree: TokenTree) -> Iterator[TokenHint]:
-    for _, (token, owner) in sorted(tree.visible(program=campaign.program_id, folder=campaign.folder_id).items()):
+def email_token_hints(actor: Actor, *, workspace_id: int, email_id: int) -> list[TokenHint]:
+    """With the My Tokens of the place where the e-mail lies; the campaign that sends it may have others."""
+    email = find_email(actor, workspace_id=workspace_id, email_id=email_id)
+    links = ("{{system.unsubscribeLink}}", "{{system.viewAsWebpageLink}}", "{{SP_Send_Alert_Info}}")
+    of_delivery = (TokenHint(token=each, value="", origin="Delivery", type="text") for each in links)
+    named = [hint for family in ("campaign", "program") for hint in _named(family, "Sending campaign", "", 0, "")]
+    mine = _visible(load_token_tree(workspace_id), email)
+    return [*mine, *_of_person(), *_of_system(), *of_delivery, *(_unknown(hint) for hint in named)]
+
+
+def _unknown(hint: TokenHint) -> TokenHint:
+    return hint.model_copy(update={"value": ""})
+
+
+def _visible(tree: TokenTree, placed: Placed) -> Iterator[TokenHint]:
+    for _, (token, owner) in sorted(tree.visible(program=placed.program_id, folder=placed.folder_id).items()):
         yield TokenHint(token=_my(token.name), value=token.value, origin=_origin(owner, tree), type=token.type)
+
+
+def _own(campaign: SmartCampaign, tree: TokenTree) -> Iterator[TokenHint]:
+    yield from _visible(tree, campaign)
     yield from _named("campaign", f"Campaign {campaign.name}", campaign.name, campaign.pk, campaign.description)
     program = campaign.program
     if program is not None:

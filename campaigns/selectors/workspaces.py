@@ -9,10 +9,14 @@ MOST = 1000
 
 
 class WorkspaceRow(Frozen):
+    """`emails_per_day` and `emails_per_week` are the communication limits; null is no limit (S06)."""
+
     id: int
     name: str
     timezone: str
     archived: bool
+    emails_per_day: int | None
+    emails_per_week: int | None
 
 
 class RoleUser(Frozen):
@@ -28,7 +32,14 @@ class RoleGrant(Frozen):
 
 
 def workspace_row(workspace: Workspace) -> WorkspaceRow:
-    return WorkspaceRow(id=workspace.pk, name=workspace.name, timezone=workspace.timezone, archived=workspace.archived)
+    return WorkspaceRow(
+        id=workspace.pk,
+        name=workspace.name,
+        timezone=workspace.timezone,
+        archived=workspace.archived,
+        emails_per_day=workspace.emails_per_day,
+        emails_per_week=workspace.emails_per_week,
+    )
 
 
 def all_workspaces(actor: Actor) -> list[WorkspaceRow]:

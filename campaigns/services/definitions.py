@@ -3,12 +3,11 @@
 import json
 from typing import Any
 
-from campaigns.definitions.flow import Flow
-from campaigns.definitions.smart_list import SmartList
+from campaigns.definitions.base import Frozen
 from campaigns.errors import Invalid
 
 
-def storable(definition: SmartList | Flow) -> dict[str, Any]:
+def storable(definition: Frozen) -> dict[str, Any]:
     """As JSON. What no database takes (NUL, half characters, endless numbers) is refused here, with a sentence."""
     dumped = definition.model_dump(mode="json")
     try:

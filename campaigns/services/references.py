@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from campaigns.catalog import catalog
+from campaigns.definitions.email import EmailContent
 from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
 from campaigns.definitions.text import normal
 from campaigns.engine.checks.refs import refs_of_flow, refs_of_smart_list
 from campaigns.engine.checks.tokens import tokens_in
 from campaigns.engine.kinds import Ref
-from campaigns.engine.tokens import Token
-from campaigns.models import Reference, SmartCampaign, SmartListAsset
+from campaigns.engine.tokens import Token, tokens_of
+from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset
 from campaigns.storage.fields import all_fields, by_label
 
 Row = tuple[str, int | None, str, str]  # target's type, its id or its name, relation
@@ -28,6 +29,14 @@ def index_smart_list(smart_list: SmartListAsset, definition: SmartList) -> None:
     """Its edits count at once, so it stands here as published only."""
     refs = refs_of_smart_list(definition, catalog())
     _replace("smart_list", smart_list.pk, smart_list.workspace_id, refs, published=True)
+
+
+def index_email(email: EmailAsset, contents: Iterable[EmailContent]) -> None:
+    """The tokens that its draft or its approved version reads; campaigns feel a change at once."""
+    fields = {name: field.name for name, field in by_label(all_fields()).items()}
+    tokens = {token for content in contents for text in content.texts for token in tokens_of(text)}
+    refs = [ref for token in tokens for ref in _refs_of_token(token, fields)]
+    _replace("email", email.pk, email.workspace_id, refs, published=True)
 
 
 def drop_index(source_type: str, source_id: int) -> None:

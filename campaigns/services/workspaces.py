@@ -10,6 +10,7 @@ from campaigns.events import TreeChanged, publish
 from campaigns.models import Channel, ChannelStatus, Partition, Workspace, WorkspaceRole
 from campaigns.selectors.rights import require, require_superuser
 from campaigns.services.naming import clean_name, name_is_free
+from campaigns.services.placing import UNSET, Unset
 
 # Name, step, success (reference: channels that a new Marketo subscription has).
 DEFAULT_CHANNELS: dict[str, tuple[tuple[str, int, bool], ...]] = {
@@ -71,6 +72,8 @@ def update_workspace(
     name: str | None = None,
     timezone: str | None = None,
     archived: bool | None = None,
+    emails_per_day: int | Unset | None = UNSET,
+    emails_per_week: int | Unset | None = UNSET,
 ) -> Workspace:
     workspace = require(actor, workspace_id, Role.ADMIN)
     if name is not None:
@@ -79,8 +82,13 @@ def update_workspace(
         workspace.timezone = known_timezone(timezone)
     if archived is not None:
         workspace.archived = archived
+    if not isinstance(emails_per_day, Unset):
+        workspace.emails_per_day = emails_per_day
+    if not isinstance(emails_per_week, Unset):
+        workspace.emails_per_week = emails_per_week
+    changeable = ["name", "name_normal", "timezone", "archived", "emails_per_day", "emails_per_week"]
     with name_is_free(workspace.name):
-        workspace.save(update_fields=["name", "name_normal", "timezone", "archived"])
+        workspace.save(update_fields=changeable)
     publish(TreeChanged(workspace_id))
     return workspace
 

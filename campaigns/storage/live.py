@@ -10,22 +10,40 @@ from django.db.models import Q
 
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.text import normal
+from campaigns.engine.emails.info import NO_LIMITS
 from campaigns.engine.facts import LiveCampaign
 from campaigns.engine.kinds import CampaignInfo, Scope
 from campaigns.engine.plan import Plan
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
+from campaigns.engine.tokens import Token
 from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
+from campaigns.models.workspace import Placed
+from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
 from campaigns.storage.scope import campaigns_of, programs_of
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`rows` are the plan's campaigns as they are now; their layers are made when the people are known."""
+    """`rows` are the plan's campaigns as they are now; their layers are made when the people are known. `reads` are the
+    tokens of its steps and of the e-mails that these send."""
 
     scope: Scope
     rows: Mapping[int, SmartCampaign]
     tokens: Mapping[int, Mapping[str, MyTokenValue]]
+    reads: tuple[Token, ...]
+
+    def reads_family(self, family: str) -> bool:
+        return any(token.family == family for token in self.reads)
+
+    @property
+    def counts_emails(self) -> bool:
+        """Whether somebody may have got too many e-mails for one of its steps (S06)."""
+        limits = self.scope.email_limits
+        if not self.scope.emails or (limits.per_day is None and limits.per_week is None):
+            return False
+        marketing = any(email.content and not email.content.operational for email in self.scope.emails.values())
+        return marketing and any(row.settings.get("block_non_operational") for row in self.rows.values())
 
 
 def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
@@ -42,6 +60,7 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
     named = {int(ref.target) for ref in refs if ref.type == "campaign" and ref.relation != "executes"}
     called = {int(ref.target) for ref in refs if ref.type == "campaign"} - own.keys()  # too deep, or not ours
     targets = named | called
+    sent = {int(ref.target) for ref in refs if ref.relation == "sends"}
     scope = Scope(
         fields=all_fields(),
         now=now,
@@ -50,45 +69,45 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         smart_lists={id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()},
         programs=programs_of(run.workspace_id, programs) if programs else {},
         campaigns=own | (campaigns_of(run.workspace_id, targets) if targets else {}),
+        emails=emails_of(run.workspace_id, sent) if sent else {},
+        email_limits=limits_of(run.workspace) if sent else NO_LIMITS,
         seed=run.pk,
     )
-    tokens = my_tokens(campaigns.values()) if "my" in plan.token_families else {}
-    return World(scope, campaigns, tokens)
+    reads = (*plan.tokens, *(token for email in scope.emails.values() for token in email.tokens))
+    tokens = my_tokens(campaigns.values()) if any(token.family == "my" for token in reads) else {}
+    return World(scope, campaigns, tokens, reads)
 
 
 def live_campaigns(
     world: World, *, members: Mapping[int, PersonValues], trigger: PersonValues, root: int
 ) -> dict[int, LiveCampaign]:
     """`members` maps a program to its members' own values; the root alone has a trigger (T05)."""
-    return {
-        id_: LiveCampaign(
-            id_,
-            row.name,
-            CampaignSettings.model_validate(row.settings).qualification,
-            Layer(
-                label=f"{row.name}",
-                my=world.tokens.get(id_, {}),
-                campaign={"name": row.name, "id": str(id_), "description": row.description},
-                program=_program(row),
-                members=members.get(row.program_id, {}) if row.program_id else {},
-                trigger=trigger if id_ == root else {},
-            ),
+    found = {}
+    for id_, row in world.rows.items():
+        settings = CampaignSettings.model_validate(row.settings)
+        layer = Layer(
+            label=f"{row.name}",
+            my=world.tokens.get(id_, {}),
+            campaign={"name": row.name, "id": str(id_), "description": row.description},
+            program=program_layer(row),
+            members=members.get(row.program_id, {}) if row.program_id else {},
+            trigger=trigger if id_ == root else {},
         )
-        for id_, row in world.rows.items()
-    }
+        found[id_] = LiveCampaign(id_, row.name, settings.qualification, layer, settings.block_non_operational)
+    return found
 
 
-def _program(row: SmartCampaign) -> dict[str, str] | None:
+def program_layer(row: Placed) -> dict[str, str] | None:
     if row.program is None:
         return None
     return {"name": row.program.name, "id": str(row.program.pk), "description": row.program.description}
 
 
-def my_tokens(campaigns: Iterable[SmartCampaign]) -> dict[int, dict[str, MyTokenValue]]:
-    """Per campaign the My Tokens of its program and of the folders above it; the nearest wins (T02)."""
-    campaigns = list(campaigns)
-    parents = _folders({row.workspace_id for row in campaigns})
-    places = {row.pk: _places(row, parents) for row in campaigns}
+def my_tokens(placed: Iterable[Placed]) -> dict[int, dict[str, MyTokenValue]]:
+    """Per campaign (or e-mail) the My Tokens of its program and of the folders above it; the nearest wins (T02)."""
+    placed = list(placed)
+    parents = _folders({row.workspace_id for row in placed})
+    places = {row.pk: _places(row, parents) for row in placed}
     programs = {id_ for chain in places.values() for kind, id_ in chain if kind == "program"}
     folders = {id_ for chain in places.values() for kind, id_ in chain if kind == "folder"}
     defined: dict[tuple[str, int], dict[str, MyTokenValue]] = defaultdict(dict)
@@ -96,7 +115,8 @@ def my_tokens(campaigns: Iterable[SmartCampaign]) -> dict[int, dict[str, MyToken
     for token in rows:
         owner, key = (token.program, "program") if token.program else (token.folder, "folder")
         origin = f"{key.capitalize()} {owner.name}" if owner else ""
-        defined[key, owner.pk if owner else 0][token.name_normal] = MyTokenValue(token.value, origin)
+        value = MyTokenValue(token.value, origin, rich=token.type == "rich_text")
+        defined[key, owner.pk if owner else 0][token.name_normal] = value
     return {
         id_: {name: value for place in reversed(chain) for name, value in defined[place].items()}
         for id_, chain in places.items()
@@ -109,13 +129,13 @@ def _folders(workspace_ids: set[int]) -> dict[int, int | None]:
     return dict(rows.values_list("id", "folder_id"))
 
 
-def _places(campaign: SmartCampaign, parents: Mapping[int, int | None]) -> list[tuple[str, int]]:
+def _places(placed: Placed, parents: Mapping[int, int | None]) -> list[tuple[str, int]]:
     """Where its tokens may stand, nearest first."""
     places: list[tuple[str, int]] = []
-    folder = campaign.folder_id
-    if campaign.program is not None:
-        places.append(("program", campaign.program.pk))
-        folder = campaign.program.folder_id
+    folder = placed.folder_id
+    if placed.program is not None:
+        places.append(("program", placed.program.pk))
+        folder = placed.program.folder_id
     while folder is not None and len(places) < 100:
         places.append(("folder", folder))
         folder = parents.get(folder)

@@ -10,6 +10,7 @@ from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.kinds import CampaignInfo, ProgramInfo, Scope, StatusInfo
 from campaigns.engine.request_sources import ALL_SOURCES
 from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
+from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
 
 
@@ -24,6 +25,8 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         smart_lists=smart_lists_of(workspace_id),
         programs=programs_of(workspace_id),
         campaigns=campaigns_of(workspace_id),
+        emails=emails_of(workspace_id),
+        email_limits=limits_of(workspace),
         campaign=campaign,
     )
 

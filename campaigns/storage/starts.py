@@ -31,7 +31,8 @@ def open_started(
     waves: list[Wave] = []
     for (campaign_id, run_id), entering in sorted(found.items()):
         plan_id = current_plan(campaign_id)
-        uses_trigger = "trigger" in plans.compiled(plan_id).token_families
+        plan = plans.compiled(plan_id)
+        uses_trigger = "trigger" in plan.token_families or plan.sends_emails
         run = Run.objects.select_related("campaign").get(pk=run_id)
         standing = Standing(run_id, plan_id, "trigger", cause=cause, depth=depth, chain=chain)
         for layer in _slices(rounds(entering)):

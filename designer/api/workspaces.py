@@ -32,6 +32,8 @@ class WorkspaceChange(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=255, required=False)
     timezone = serializers.CharField(max_length=64, required=False)
     archived = serializers.BooleanField(required=False)
+    emails_per_day = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=10_000)
+    emails_per_week = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=10_000)
 
 
 class NewRole(serializers.Serializer[Any]):

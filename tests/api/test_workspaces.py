@@ -61,7 +61,8 @@ def test_an_admin_renames_and_archives_the_workspace() -> None:
         f"/api/v1/workspaces/{workspace.pk}", {"name": "Acme 2", "archived": True}
     )
 
-    assert answer.json() == {"id": workspace.pk, "name": "Acme 2", "timezone": "UTC", "archived": True}
+    shown = {"id": workspace.pk, "name": "Acme 2", "timezone": "UTC", "archived": True}
+    assert answer.json() == {**shown, "emails_per_day": None, "emails_per_week": None}
 
 
 def test_a_role_is_granted_changed_and_taken() -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from campaigns.definitions.fields import Field
 from campaigns.definitions.flow import Branch, FlowStep
 from campaigns.definitions.text import normal
+from campaigns.engine.checks.refs import refs_of_branch
 from campaigns.engine.checks.subject import Neighbour, Problem, Subject, TokenScope, Where, warning
-from campaigns.engine.kinds import Catalog
+from campaigns.engine.emails.resolved import OF_DELIVERY, key_of
+from campaigns.engine.kinds import Catalog, Scope
 from campaigns.engine.params import parse
 from campaigns.engine.tokens import Token, tokens_of
 
@@ -18,8 +20,9 @@ LAYERED = ("my", "campaign", "program", "member", "trigger")
 def tokens_are_defined(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
     """T08: a token with a default is never missed."""
     for step, place, branch in subject.branches():
-        for token in dict.fromkeys(tokens_in(step, branch, catalog)):
-            if token.default is None:
+        sent = dict.fromkeys(tokens_sent(step, branch, subject.scope, catalog))
+        for token in dict.fromkeys((*tokens_in(step, branch, catalog), *sent)):
+            if token.default is None and not (token in sent and key_of(token) in OF_DELIVERY):
                 yield from _judged(token, place, subject)
 
 
@@ -30,6 +33,14 @@ def tokens_in(step: FlowStep, branch: Branch, catalog: Catalog) -> Iterator[Toke
     if action and params is not None:
         for text in action.needs(params).texts:
             yield from tokens_of(text)
+
+
+def tokens_sent(step: FlowStep, branch: Branch, scope: Scope, catalog: Catalog) -> Iterator[Token]:
+    """The tokens of the approved e-mails that the branch sends."""
+    for ref in refs_of_branch(step, branch, catalog):
+        email = scope.emails.get(int(ref.target)) if ref.relation == "sends" else None
+        if email is not None:
+            yield from email.tokens
 
 
 def callers_lacking(token: Token, campaign_id: int | None, neighbours: Mapping[int, Neighbour]) -> list[Neighbour]:
@@ -59,7 +70,7 @@ def layer_defines(token: Token, layer: TokenScope) -> bool:
 
 def _judged(token: Token, place: Where, subject: Subject) -> Iterator[Problem]:
     if token.family not in LAYERED:
-        if not _is_known(token, subject.scope.fields):
+        if not is_known(token, subject.scope.fields):
             yield _missing(place, f"There is no token {token.written}, so it prints empty. Check its name.")
     elif not layer_defines(token, subject.tokens):
         yield from _lacking(token, place, subject)
@@ -87,7 +98,7 @@ def _lacks(token: Token, caller: Neighbour, neighbours: Mapping[int, Neighbour],
     return not above or any(_lacks(token, each, neighbours, (*inside, caller.id)) for each in above)
 
 
-def _is_known(token: Token, fields: Mapping[str, Field]) -> bool:
+def is_known(token: Token, fields: Mapping[str, Field]) -> bool:
     if token.family == "system":
         return token.name in SYSTEM_NAMES
     if token.family not in ("lead", "company", "person"):

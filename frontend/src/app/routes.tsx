@@ -14,6 +14,7 @@ const Program = lazy(() => import('@/features/programs/ProgramPage'));
 const Folder = lazy(() => import('@/features/programs/FolderPage'));
 const SmartListAsset = lazy(() => import('@/features/lists/SmartListPage'));
 const StaticList = lazy(() => import('@/features/lists/ListPage'));
+const Email = lazy(() => import('@/features/emails/EmailPage'));
 const People = lazy(() => import('@/features/people/PeoplePage'));
 const Person = lazy(() => import('@/features/people/PersonPage'));
 const Imports = lazy(() => import('@/features/imports/ImportsPage'));
@@ -56,6 +57,9 @@ export function Pages() {
             {({ id, tab }) => <SmartListAsset key={id} id={Number(id)} tab={tab ?? 'rules'} />}
           </Route>
           <Route path={`${W}/lists/:id`}>{({ id }) => <StaticList key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/emails/:id/:tab?`}>
+            {({ id, tab }) => <Email key={id} id={Number(id)} tab={tab ?? 'edit'} />}
+          </Route>
           <Route path={`${W}/people`} component={People} />
           <Route path={`${W}/people/:id`}>{({ id }) => <Person key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/imports`} component={Imports} />

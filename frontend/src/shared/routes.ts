@@ -13,6 +13,7 @@ export const routes = {
   folder: (ws: number, id: number) => `${W(ws)}/folders/${id}`,
   smartList: (ws: number, id: number, tab = 'rules') => `${W(ws)}/smart-lists/${id}/${tab}`,
   list: (ws: number, id: number) => `${W(ws)}/lists/${id}`,
+  email: (ws: number, id: number, tab = 'edit') => `${W(ws)}/emails/${id}/${tab}`,
   people: (ws: number) => `${W(ws)}/people`,
   person: (ws: number, id: number) => `${W(ws)}/people/${id}`,
   imports: (ws: number) => `${W(ws)}/imports`,
@@ -35,6 +36,8 @@ export function addressOf(ws: number, node: NodeId): string {
       return routes.smartList(ws, id);
     case 'list':
       return routes.list(ws, id);
+    case 'email':
+      return routes.email(ws, id);
     default:
       return routes.folder(ws, id);
   }
@@ -46,6 +49,7 @@ const NODES: { [segment: string]: NodeId extends `${infer Kind}:${number}` ? Kin
   folders: 'folder',
   'smart-lists': 'smart_list',
   lists: 'list',
+  emails: 'email',
 };
 
 /** The node whose page an address is, to mark it in the tree. */

@@ -67,6 +67,7 @@ const NEW: [NodeKind, string][] = [
   ['campaign', 'New Smart Campaign'],
   ['smart_list', 'New Smart List'],
   ['list', 'New List'],
+  ['email', 'New Email'],
 ];
 
 function NewButton() {

@@ -11,7 +11,14 @@ export type Row = {
   siblings: number;
 };
 
-const ORDER: Record<NodeKind, number> = { folder: 0, program: 1, campaign: 2, smart_list: 3, list: 4 };
+const ORDER: Record<NodeKind, number> = {
+  folder: 0,
+  program: 1,
+  campaign: 2,
+  smart_list: 3,
+  list: 4,
+  email: 5,
+};
 const byKindAndName = (a: TreeNode, b: TreeNode) =>
   ORDER[a.kind] - ORDER[b.kind] ||
   a.name.localeCompare(b.name, undefined, { numeric: true, sensitivity: 'base' });

@@ -1,6 +1,16 @@
 /** Workspaces: made, renamed, archived; each with the time zone of its schedules. */
 
-import { ActionIcon, Badge, Button, Group, Select, Switch, Table, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  Switch,
+  Table,
+  TextInput,
+} from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -71,10 +81,13 @@ function WorkspaceDialog({ workspace, onClose }: { workspace: Workspace | null; 
   const [name, setName] = useState(workspace?.name ?? '');
   const [timezone, setTimezone] = useState(workspace?.timezone ?? 'UTC');
   const [archived, setArchived] = useState(workspace?.archived ?? false);
+  const [perDay, setPerDay] = useState(workspace?.emails_per_day ?? null);
+  const [perWeek, setPerWeek] = useState(workspace?.emails_per_week ?? null);
+  const limits = { emails_per_day: perDay, emails_per_week: perWeek };
   const save = useMutation({
     mutationFn: () =>
       workspace
-        ? updateWorkspace(workspace.id, { name: name.trim(), timezone, archived })
+        ? updateWorkspace(workspace.id, { name: name.trim(), timezone, archived, ...limits })
         : createWorkspace({ name: name.trim(), timezone }),
     onSuccess: () => {
       client.invalidateQueries({ queryKey: keys.workspaces });
@@ -109,6 +122,8 @@ function WorkspaceDialog({ workspace, onClose }: { workspace: Workspace | null; 
         allowDeselect={false}
         onChange={(zone) => setTimezone(zone ?? 'UTC')}
       />
+      {workspace && <EmailLimit label="E-mails per person and day" value={perDay} onChange={setPerDay} />}
+      {workspace && <EmailLimit label="E-mails per person in 7 days" value={perWeek} onChange={setPerWeek} />}
       {workspace && (
         <Switch
           label="Archived"
@@ -118,5 +133,27 @@ function WorkspaceDialog({ workspace, onClose }: { workspace: Workspace | null; 
         />
       )}
     </FormDialog>
+  );
+}
+
+function EmailLimit({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}) {
+  return (
+    <NumberInput
+      label={label}
+      description="At most; empty is no limit. Operational e-mail passes, and so do campaigns that don’t obey limits."
+      min={1}
+      max={10_000}
+      allowDecimal={false}
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+    />
   );
 }

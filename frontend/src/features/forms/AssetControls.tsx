@@ -22,6 +22,8 @@ const KIND_OF: { [control: string]: NodeKind } = {
   requestable: 'campaign',
   program: 'program',
   programs: 'program',
+  email: 'email',
+  emails: 'email',
 };
 
 const NOTHING: { [control: string]: string } = {

@@ -27,10 +27,12 @@ type Props = {
   value: string;
   hints: readonly TokenHint[];
   disabled?: boolean;
+  /** Many lines of code instead of a line of text. */
+  code?: boolean;
   onChange: (value: string) => void;
 };
 
-export function TokenText({ label, description, value, hints, disabled, onChange }: Props) {
+export function TokenText({ label, description, value, hints, disabled, code = false, onChange }: Props) {
   const input = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const combobox = useCombobox();
@@ -61,8 +63,14 @@ export function TokenText({ label, description, value, hints, disabled, onChange
             ref={input}
             label={label}
             description={description || undefined}
-            minRows={1}
-            maxRows={8}
+            minRows={code ? 12 : 1}
+            maxRows={code ? 30 : 8}
+            spellCheck={!code}
+            styles={
+              code
+                ? { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }
+                : undefined
+            }
             placeholder="{{ for tokens"
             value={value}
             disabled={disabled}

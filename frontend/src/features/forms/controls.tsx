@@ -48,4 +48,6 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   smart_lists: AssetsControl,
   campaigns: AssetsControl,
   programs: AssetsControl,
+  email: AssetControl,
+  emails: AssetsControl,
 };

@@ -17,6 +17,7 @@ const NEW: { kind: NodeKind; label: string }[] = [
   { kind: 'campaign', label: 'New Smart Campaign' },
   { kind: 'smart_list', label: 'New Smart List' },
   { kind: 'list', label: 'New List' },
+  { kind: 'email', label: 'New Email' },
 ];
 
 type Props = { place: MenuPlace | null; onClose: () => void; onOpen: (node: TreeNode) => void };

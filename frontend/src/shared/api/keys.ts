@@ -17,6 +17,7 @@ export const keys = {
   tokens: (ws: number, owner: string) => ['ws', ws, 'tokens', owner] as const,
   smartList: (ws: number, id: number) => ['ws', ws, 'smart_list', id] as const,
   list: (ws: number, id: number) => ['ws', ws, 'list', id] as const,
+  email: (ws: number, id: number) => ['ws', ws, 'email', id] as const,
   people: (ws: number) => ['ws', ws, 'people'] as const,
   person: (ws: number, id: number) => ['ws', ws, 'person', id] as const,
   imports: (ws: number) => ['ws', ws, 'imports'] as const,

@@ -626,6 +626,178 @@ export interface paths {
         patch: operations["update_channel"];
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_email"];
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_email"];
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_email"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["approve_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A view parses, makes one call, and answers. */
+        put: operations["save_email"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["preview_email"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/preview.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The HTML alone, for a sandboxed frame: what a marketer wrote runs no script and reads nothing of ours. */
+        get: operations["preview_email_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["send_test_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/token-hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_email_token_hints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/unapprove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["unapprove_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/emails/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_email_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/folders": {
         parameters: {
             query?: never;
@@ -1752,6 +1924,117 @@ export interface components {
             flow: components["schemas"]["Flow"] | null;
         };
         /**
+         * EmailContent
+         * @description `text` is None where the text part is made from the HTML. `operational` mail passes limits and unsubscribes.
+         */
+        EmailContent: {
+            /**
+             * From Name
+             * @default
+             */
+            from_name: string;
+            /**
+             * From Address
+             * @default
+             */
+            from_address: string;
+            /**
+             * Reply To
+             * @default
+             */
+            reply_to: string;
+            /**
+             * Subject
+             * @default
+             */
+            subject: string;
+            /**
+             * Html
+             * @default
+             */
+            html: string;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Operational
+             * @default false
+             */
+            operational: boolean;
+        };
+        /**
+         * EmailEdit
+         * @description `edit_number` is the one that the edit started from.
+         */
+        EmailEditRequest: {
+            /** Edit Number */
+            edit_number: number;
+            content: components["schemas"]["EmailContent"];
+        };
+        /**
+         * EmailPreview
+         * @description `missing` names tokens that nothing defines here; where a campaign sends it, its own tokens count.
+         */
+        EmailPreview: {
+            /** Person */
+            person: number | null;
+            /** From Name */
+            from_name: string;
+            /** From Address */
+            from_address: string;
+            /** Reply To */
+            reply_to: string;
+            /** Subject */
+            subject: string;
+            /** Html */
+            html: string;
+            /** Text */
+            text: string;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * EmailRow
+         * @description `content` is the draft; `faults` keep it from being approved, `cautions` do not.
+         */
+        EmailRow: {
+            /** Id */
+            id: number;
+            /** Node */
+            node: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Parent */
+            parent: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "approved" | "approved_with_draft";
+            /** Edit Number */
+            edit_number: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            content: components["schemas"]["EmailContent"];
+            /** Faults */
+            faults: string[];
+            /** Cautions */
+            cautions: string[];
+        };
+        /**
          * ErrorGroup
          * @description `count` may be more than the sample holds. `step` is empty at the campaign's door.
          */
@@ -2186,6 +2469,12 @@ export interface components {
             name: string;
             statuses: components["schemas"]["StatusFormRequest"][];
         };
+        NewEmailRequest: {
+            name: string;
+            parent?: string | null;
+            /** @default  */
+            description: string;
+        };
         /** NewField */
         NewField: {
             /** Label */
@@ -2391,6 +2680,11 @@ export interface components {
             name?: string;
             statuses?: components["schemas"]["StatusFormRequest"][];
         };
+        PatchedEmailChangeRequest: {
+            name?: string;
+            parent?: string | null;
+            description?: string;
+        };
         PatchedFieldLabelRequest: {
             label?: string;
         };
@@ -2447,6 +2741,8 @@ export interface components {
             name?: string;
             timezone?: string;
             archived?: boolean;
+            emails_per_day?: number | null;
+            emails_per_week?: number | null;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -3262,6 +3558,13 @@ export interface components {
              */
             skip: boolean;
         };
+        /** @description `person` is whose values the tokens take. */
+        TestMailRequest: {
+            /** Format: email */
+            address: string;
+            /** Format: int64 */
+            person?: number | null;
+        };
         /**
          * TokenHint
          * @description `missing_in` names the callers under which nothing defines it; only executables have such.
@@ -3334,7 +3637,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "folder" | "program" | "campaign" | "smart_list" | "list";
+            kind: "folder" | "program" | "campaign" | "smart_list" | "list" | "email";
             /** Id */
             id: number;
             /** Name */
@@ -3395,7 +3698,7 @@ export interface components {
         };
         /**
          * Use
-         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes or removes_from.
+         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from or sends.
          */
         Use: {
             /** Node */
@@ -3523,7 +3826,10 @@ export interface components {
                 };
             };
         };
-        /** WorkspaceRow */
+        /**
+         * WorkspaceRow
+         * @description `emails_per_day` and `emails_per_week` are the communication limits; null is no limit (S06).
+         */
         WorkspaceRow: {
             /** Id */
             id: number;
@@ -3533,6 +3839,10 @@ export interface components {
             timezone: string;
             /** Archived */
             archived: boolean;
+            /** Emails Per Day */
+            emails_per_day: number | null;
+            /** Emails Per Week */
+            emails_per_week: number | null;
         };
         /** WorkspaceRowList */
         WorkspaceRowList: components["schemas"]["WorkspaceRow"][];
@@ -4628,6 +4938,297 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelRow"];
+                };
+            };
+        };
+    };
+    create_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmailRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    read_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    delete_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEmailChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    approve_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    save_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    preview_email: {
+        parameters: {
+            query?: {
+                person?: number;
+                /**
+                 * @description * `draft` - draft
+                 *     * `approved` - approved
+                 */
+                version?: "draft" | "approved";
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailPreview"];
+                };
+            };
+        };
+    };
+    preview_email_page: {
+        parameters: {
+            query?: {
+                person?: number;
+                /**
+                 * @description * `draft` - draft
+                 *     * `approved` - approved
+                 */
+                version?: "draft" | "approved";
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    send_test_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMailRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_email_token_hints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenHintList"];
+                };
+            };
+        };
+    };
+    unapprove_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRow"];
+                };
+            };
+        };
+    };
+    list_email_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
                 };
             };
         };

@@ -139,6 +139,15 @@ export type SmartListAsset = Exactly<
   Schemas['SmartListRow'],
   { node: NodeId; parent: NodeId | null; smart_list: SmartListRules; problems: Problem[] }
 >;
+export type EmailContent = Exactly<
+  Required<Schemas['EmailContent']>,
+  { text: string | null; operational: boolean }
+>;
+export type EmailAsset = Exactly<
+  Schemas['EmailRow'],
+  { node: NodeId; parent: NodeId | null; content: EmailContent }
+>;
+export type EmailPreview = Schemas['EmailPreview'];
 export type StaticList = Schemas['ListDetail'];
 export type Preview = Exactly<Schemas['Preview'], { problems: Problem[] }>;
 

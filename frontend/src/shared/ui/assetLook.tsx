@@ -5,6 +5,7 @@ import {
   IconFilter,
   IconFolder,
   IconListDetails,
+  IconMail,
   IconPlayerPlay,
   IconPuzzle,
   IconTargetArrow,
@@ -19,6 +20,7 @@ const ASSETS: Record<NodeKind, Look> = {
   campaign: { label: 'Smart Campaign', icon: IconPlayerPlay, color: 'var(--role-data)' },
   smart_list: { label: 'Smart List', icon: IconFilter, color: 'var(--role-entry)' },
   list: { label: 'List', icon: IconListDetails, color: 'var(--role-membership)' },
+  email: { label: 'Email', icon: IconMail, color: 'var(--role-message)' },
 };
 
 const CAMPAIGNS: Record<CampaignKind, Look> = {
