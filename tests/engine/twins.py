@@ -10,6 +10,8 @@ from campaigns.definitions.fields import READ_ONLY_FIELDS, STANDARD_FIELDS, Fiel
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.attribute_tests import activity_matches
 from campaigns.engine.deliveries import Answer, DeliveryKind
+from campaigns.engine.emails.info import EmailInfo
+from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.kinds import (
     CampaignInfo,
     Event,
@@ -20,6 +22,7 @@ from campaigns.engine.kinds import (
     Value,
 )
 from campaigns.engine.predicates import History
+from campaigns.engine.tokens import Token
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)  # a Sunday
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -50,6 +53,7 @@ def make_scope(**given: Any) -> Scope:
         "zone": BERLIN,
         "lists": {1: "Hot", 2: "Cold"},
         "programs": {5: WEBINAR},
+        "emails": {2: EmailInfo(2, "Welcome"), 7: EmailInfo(7, "News")},
         "campaigns": {7: CampaignInfo(7, "MQL", executable=True), 8: CampaignInfo(8, "Nurture", executable=False)},
     }
     return Scope(**{**known, **given})
@@ -115,6 +119,9 @@ class WaveTwin:
     parked: list[tuple[list[int], datetime]] = field(default_factory=list)
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     answers: dict[int, Answer] = field(default_factory=dict)
+    emails: dict[int, EmailInfo] = field(default_factory=dict)
+    over_limit: dict[int, str] = field(default_factory=dict)
+    counted: list[int] = field(default_factory=list)
 
     @property
     def everyone(self) -> list[int]:
@@ -133,6 +140,18 @@ class WaveTwin:
                 given = given.replace(token, value if isinstance(value, str) else value[person])
             missing = (given,) if given.startswith("{{") else ()
             yield person, Rendered("" if missing else given, missing)
+
+    def email(self, email_id: int) -> EmailInfo | None:
+        return self.emails.get(email_id)
+
+    def resolved(self, tokens: Sequence[Token], people: Sequence[int]) -> Iterator[tuple[int, Resolved]]:
+        return ((person, Resolved()) for person in people)
+
+    def over_email_limit(self, person: int) -> str | None:
+        return self.over_limit.get(person)
+
+    def count_email(self, person: int) -> None:
+        self.counted.append(person)
 
     def change(self, person: int, field: str, value: Value) -> None:
         self.people[person][field] = value
