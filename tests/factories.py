@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.fields import STANDARD_FIELDS
+from campaigns.definitions.search import FIELDS, rows_of
 from campaigns.definitions.text import normal
 from campaigns.models import (
     Channel,
@@ -30,6 +31,7 @@ from campaigns.models import (
     WorkspaceRole,
 )
 from campaigns.selectors.rights import actor_for
+from campaigns.storage.person_words import add_words
 
 _numbers = itertools.count(1)
 STATUSES = (("Not in Program", 0, False), ("Member", 10, False), ("Engaged", 20, False), ("Success", 30, True))
@@ -138,6 +140,8 @@ def make_person(workspace: Workspace, values: Mapping[str, Any] | None = None, *
         PersonKey.objects.create(
             partition_id=workspace.primary_partition_id, person=person, field="email", value=values["email"]
         )
+    searched = [name for name in values if name in FIELDS]
+    add_words([row for name in searched for row in rows_of(name, [(person.pk, values[name])])])
     return person
 
 

@@ -7,7 +7,7 @@ from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
 from campaigns.models.lists import ListMember, SmartListAsset, StaticList
-from campaigns.models.person import FieldDefinition, Person, PersonKey
+from campaigns.models.person import FieldDefinition, Person, PersonKey, PersonWord
 from campaigns.models.plan import Plan
 from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMember
 from campaigns.models.run import Run
@@ -37,6 +37,7 @@ __all__ = [
     "Partition",
     "Person",
     "PersonKey",
+    "PersonWord",
     "Plan",
     "Program",
     "ProgramMember",

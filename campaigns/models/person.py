@@ -35,6 +35,12 @@ class Person(models.Model):
     deleted_at = models.DateTimeField(null=True)
     merged_into = models.BigIntegerField(null=True)
 
+    class Meta:
+        indexes = [
+            # Counts and pages of a workspace's people never look at the documents.
+            models.Index(fields=["partition", "id"], name="living_person", condition=models.Q(deleted_at=None)),
+        ]
+
 
 class PersonKey(models.Model):
     """Finds people by the value of a key field; several may share one (an import then says so)."""
@@ -46,3 +52,17 @@ class PersonKey(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["partition", "field", "value"], name="person_by_key")]
+
+
+class PersonWord(models.Model):
+    """Finds people by how a word of a searched field begins (`definitions.search`); in normal form, bytewise."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    field = models.CharField(max_length=100)
+    word = NormalTextField(of="word")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word", "person"], name="person_by_word"),
+            models.Index(fields=["person", "word"], name="word_of_person"),
+        ]

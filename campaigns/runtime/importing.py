@@ -19,6 +19,7 @@ from campaigns.models import (
 from campaigns.runtime.import_lines import Fault, Layout, ReadLines, fields_of, read_lines
 from campaigns.runtime.record import Source, change_people, create_people, put_on_list, set_status
 from campaigns.storage.fields import all_fields
+from campaigns.storage.person_words import replace_words
 
 KEYS_AT_ONCE = 2_000
 
@@ -144,4 +145,5 @@ def _make_findable(job: Job) -> None:
         PersonKey(partition_id=each.partition_id, person=each, field=field, value=str(each.values[field]))
         for each in people
     )
+    replace_words(field, [(each.pk, each.values[field]) for each in people])
     job.cursor = {"keys_after": people[-1].pk} if len(people) == KEYS_AT_ONCE else {}

@@ -11,16 +11,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from campaigns.definitions.fields import Field
+from campaigns.definitions.search import is_searched, rows_of
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.kinds import ProgramInfo, Scope, Value
-from campaigns.models import ListMember, Person, PersonKey, Program, ProgramMember, StaticList, Waiting
+from campaigns.models import ListMember, Person, PersonKey, PersonWord, Program, ProgramMember, StaticList, Waiting
 from campaigns.queue import wake
 from campaigns.storage import deliveries, journal, waiting
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import all_fields
 from campaigns.storage.people import keys_of
+from campaigns.storage.person_words import add_words
 from campaigns.storage.scope import programs_of
 from campaigns.storage.write_back import write_record
 
@@ -53,6 +55,8 @@ def create_people(partition_id: int, rows: Sequence[Mapping[str, Value]], *, sou
         for field in fields.values():
             if field.is_key:
                 PersonKey.objects.bulk_create(keys_of(draft, field, range(len(people))))
+            if is_searched(field):
+                add_words(rows_of(field.name, ((person.pk, person.values.get(field.name)) for person in people)))
         for index in range(len(people)):
             draft.log(index, "new_person", (source.name, source.info))
         _write(draft, source)
@@ -145,7 +149,7 @@ def delete_people(people: Collection[int], *, source: Source) -> int:
     with transaction.atomic():
         draft = _record(people, decide, source=source)
         ids = draft.facts.ids
-        for model in (ListMember, ProgramMember, PersonKey):
+        for model in (ListMember, ProgramMember, PersonKey, PersonWord):
             model.objects.filter(person__in=ids).delete()
         waiting.end(Waiting.objects.filter(person__in=ids), waiting.GONE, at=draft.now)
         deliveries.erase_of_people(ids)

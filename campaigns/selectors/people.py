@@ -1,26 +1,22 @@
 """People of the workspace's partitions, found and listed (W01)."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import QuerySet
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.person import display_name
-from campaigns.definitions.text import normal
 from campaigns.engine.kinds import Value
 from campaigns.errors import NotFound
-from campaigns.models import Person, PersonKey, StaticList, Workspace
+from campaigns.models import Person, StaticList, Workspace
 from campaigns.selectors.names import key_fields
 from campaigns.selectors.pages import PAGE_SIZE, Page, after, cut
+from campaigns.selectors.people_search import matching
 from campaigns.selectors.rights import require
 
-_SEARCHED = ("first_name", "last_name", "email", "company")
 _SHOWN = ("job_title", "city", "country", "lead_source", "lead_status", "score")
-_MOST_WORDS = 8
+_MOST_COUNTED = 10_000  # of those who were searched for
 
 
 class PersonRow(Frozen):
@@ -34,22 +30,33 @@ class PersonRow(Frozen):
 
 
 class PeoplePage(Page[PersonRow]):
-    pass
+    """`more` says that there are more than `total`: nobody waits until all are counted."""
+
+    more: bool = False
 
 
 def people(
     actor: Actor, workspace_id: int, *, q: str = "", list_id: int | None = None, cursor: str | None = None
 ) -> PeoplePage:
-    """Whoever fits every word of `q`, and is on the list where one is given; counted on the first page only."""
+    """Whoever has a word that begins like each of `q`, and is on the list where one is given; counted on the first
+    page only."""
     workspace = require(actor, workspace_id)
-    found = _found(seen_from(workspace), q)
+    found = matching(seen_from(workspace), q)
     if list_id is not None:
         found = found.filter(list_memberships__list=_list(workspace_id, list_id))
     start = after(cursor)
     rows, following = cut(
         list(found.filter(pk__gt=start).order_by("pk")[: PAGE_SIZE + 1]), PAGE_SIZE, lambda row: row.pk
     )
-    return PeoplePage(items=tuple(rows_of(rows)), next=following, total=None if start else found.count())
+    if start:
+        return PeoplePage(items=tuple(rows_of(rows)), next=following)
+    total = found[: _MOST_COUNTED + 1].count() if q else found.count()
+    return PeoplePage(
+        items=tuple(rows_of(rows)),
+        next=following,
+        total=min(total, _MOST_COUNTED) if q else total,
+        more=bool(q) and total > _MOST_COUNTED,
+    )
 
 
 def seen_from(workspace: Workspace) -> QuerySet[Person]:
@@ -83,17 +90,6 @@ def rows_by_id(workspace: Workspace, people: Iterable[int]) -> list[PersonRow]:
     """In the order given; whoever is out of sight or deleted is left out."""
     found = seen_from(workspace).in_bulk(list(people))
     return rows_of(found[id] for id in people if id in found)
-
-
-def _found(people: QuerySet[Person], q: str) -> QuerySet[Person]:
-    words = normal(q).split()[:_MOST_WORDS]
-    if words:
-        people = people.annotate(**{f"{field}_text": KT(f"normal__{field}") for field in _SEARCHED})
-    for word in words:
-        texts = [Q(**{f"{field}_text__contains": word}) for field in _SEARCHED]
-        keys = PersonKey.objects.filter(value__startswith=word).values("person")
-        people = people.filter(reduce(or_, texts) | Q(pk__in=keys))
-    return people
 
 
 def _list(workspace_id: int, list_id: int) -> StaticList:

@@ -11,6 +11,7 @@ from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.kinds import Value
 from campaigns.models import PersonKey
+from campaigns.storage.person_words import write_words
 from campaigns.storage.sql import among, execute, id_table, is_postgresql, moment
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -26,6 +27,7 @@ def write_people(draft: Draft) -> None:
     else:
         _update_sqlite(draft, patches)
     _write_keys(draft)
+    write_words(draft)
 
 
 def _patches(draft: Draft) -> list[tuple[int, dict[str, Value], dict[str, str | None]]]:

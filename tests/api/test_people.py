@@ -6,6 +6,7 @@ from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Role
 from campaigns.models import Activity, Person, Workspace
 from campaigns.selectors import people as selecting
+from campaigns.selectors import people_search
 from tests.factories import (
     Browser,
     browser_as,
@@ -47,6 +48,29 @@ def test_people_are_found_by_words_of_name_address_and_company(workspace: Worksp
     assert found(browser, workspace, q="lee") == ["José Lee", "Ann Lee"]
     for q in ("jose lee x", "%", "_"):
         assert found(browser, workspace, q=q) in ([], ["José Lee"]) and found(browser, workspace, q="e_e") == []
+
+
+def test_whoever_changes_is_found_by_the_new_words_alone(workspace: Workspace, browser: Browser) -> None:
+    person = make_person(workspace, first_name="Ann", last_name="Lee", company="Umbrella")
+    browser.patch(url(workspace, f"/{person.pk}"), {"values": {"last_name": "Oster-Lund", "company": None}})
+    for q in ("ann", "oster", "lund", "oster-l"):
+        assert found(browser, workspace, q=q) == ["Ann Oster-Lund"], q
+    assert found(browser, workspace, q="lee") == found(browser, workspace, q="umbrella") == []
+
+
+def test_common_words_find_the_same_people_as_rare_ones(
+    workspace: Workspace, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        make_person(workspace, first_name="Ann" if number % 2 else "Bo", last_name="Lee", city="Oslo")
+    rare = found(browser, workspace, q="ann lee")
+    monkeypatch.setattr(people_search, "_FEW", 3)
+    assert found(browser, workspace, q="ann lee") == rare == ["Ann Lee"] * 3
+    monkeypatch.setattr(people_search, "_FEW", 0)
+    assert found(browser, workspace, q="ann lee") == rare
+    monkeypatch.setattr(selecting, "_MOST_COUNTED", 2)
+    page = browser.get(url(workspace), {"q": "ann"}).json()
+    assert (page["total"], page["more"], len(page["items"])) == (2, True, 3)
 
 
 def test_people_are_found_by_the_beginning_of_their_key(workspace: Workspace, browser: Browser) -> None:

@@ -48,7 +48,7 @@ export function PeopleTable<Row = PersonRow>(props: Props<Row>) {
             <>
               <div className={classes.bar}>
                 <Text size="sm" c="dimmed" role="status">
-                  {total === null ? '' : peopleWords(total)}
+                  {total === null ? '' : `${pages[0]?.more ? 'More than ' : ''}${peopleWords(total)}`}
                 </Text>
                 {props.tools}
               </div>

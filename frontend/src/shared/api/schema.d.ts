@@ -2744,7 +2744,10 @@ export interface components {
             emails_per_day?: number | null;
             emails_per_week?: number | null;
         };
-        /** PeoplePage */
+        /**
+         * PeoplePage
+         * @description `more` says that there are more than `total`: nobody waits until all are counted.
+         */
         PeoplePage: {
             /** Items */
             items: components["schemas"]["PersonRow"][];
@@ -2758,6 +2761,11 @@ export interface components {
              * @default null
              */
             total: number | null;
+            /**
+             * More
+             * @default false
+             */
+            more: boolean;
         };
         PeopleRequest: {
             people: number[];

@@ -17,7 +17,7 @@ export type Workspace = Schemas['WorkspaceRow'];
 export type RoleGrant = Schemas['RoleGrant'];
 export type User = Schemas['UserRow'];
 export type Named = Schemas['Named'];
-export type Page<Item> = { items: Item[]; next: string | null; total: number | null };
+export type Page<Item> = { items: Item[]; next: string | null; total: number | null; more?: boolean };
 
 export type NodeKind = Schemas['TreeNode']['kind'];
 export type NodeId = `${NodeKind}:${number}`;
