@@ -17,17 +17,30 @@ export function problemsOfRule(problems: readonly Problem[], rule: string): Prob
   return problems.filter(({ where }) => where.part === 'smart_list' && where.rule === rule);
 }
 
+/** A flow without steps, and what `begun` names, is not finished rather than wrong. */
+export function calmed(problems: readonly Problem[], begun: ReadonlySet<string>): Problem[] {
+  const isBegun = ({ code, where }: Problem) =>
+    code === 'empty_flow' || [where.step, where.branch, where.rule].some((id) => id && begun.has(id));
+  return problems.map((problem) =>
+    isError(problem) && isBegun(problem) ? { ...problem, severity: 'unfinished' } : problem,
+  );
+}
+
+const ORDER = ['error', 'unfinished', 'warning'];
+
 /** Errors first; inside them in the order of the server, which is the order of the flow. */
 export function sorted(problems: readonly Problem[]): Problem[] {
-  return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+  return ORDER.flatMap((severity) => problems.filter((problem) => problem.severity === severity));
 }
 
 export function summary(problems: readonly Problem[]): string {
-  const errors = problems.filter(isError).length;
-  const warnings = problems.length - errors;
-  const parts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(
-    Boolean,
-  );
+  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
+  const [errors, unfinished, warnings] = ORDER.map(count) as [number, number, number];
+  const parts = [
+    errors && counted(errors, 'error'),
+    unfinished && counted(unfinished, 'thing not finished', 'things not finished'),
+    warnings && counted(warnings, 'warning'),
+  ].filter(Boolean);
   return parts.join(', ') || 'No problems';
 }
 

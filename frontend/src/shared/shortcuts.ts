@@ -24,8 +24,12 @@ export const SHORTCUTS: { area: string; keys: [string, string][] }[] = [
     area: 'Flow',
     keys: [
       ['↑ ↓', 'Select a step'],
-      ['Enter', 'Edit the step; on an executable: dive in with Ctrl Enter'],
+      ['Shift ↑ ↓', 'Choose several steps; Ctrl A all of them'],
+      ['Enter', 'Edit the step; on Execute and Request: go into that campaign'],
+      ['E', 'Edit the step, also Execute and Request'],
+      ['Alt ←', 'Back to the campaign you came from'],
       ['→ ←', 'Open and close an executable in place'],
+      ['V', 'Canvas or list'],
       ['A', 'Add a step after the selection'],
       ['Alt ↑ ↓', 'Move the step'],
       ['Ctrl C X V', 'Copy, cut, paste, also across campaigns'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '@/shared/api/types';
 import { stepsFromText, stepsToText } from './clipboard';
-import { applyEdit, neighbourAfterRemoval, newChoice, newStep } from './flow';
+import { applyEdit, neighbourAfterRemoval, newChoice, newStep, stepsBetween } from './flow';
 
 const steps = ['a', 'b', 'c'].map((id) => ({ ...newStep('change_score', { change: '+1' }), id }));
 const flow: Flow = { steps };
@@ -29,7 +29,15 @@ describe('applyEdit', () => {
     ['b', 99, 'acb'],
     ['missing', 0, 'abc'],
   ])('moves %s to place %i', (id, to, expected) => {
-    expect(order(applyEdit(flow, { type: 'move', id, to }))).toBe(expected);
+    expect(order(applyEdit(flow, { type: 'move', ids: [id], to }))).toBe(expected);
+  });
+
+  it.each([
+    ['ac', 1, 'bac'],
+    ['ab', 9, 'cab'],
+    ['bc', 0, 'bca'],
+  ])('moves %s together to place %i', (ids, to, expected) => {
+    expect(order(applyEdit(flow, { type: 'move', ids: [...ids], to }))).toBe(expected);
   });
 
   it('leaves the flow that it came from untouched, so that undo can go back', () => {
@@ -76,12 +84,24 @@ describe('after a deletion', () => {
   it.each([
     ['a', 'b'],
     ['c', 'b'],
+    ['bc', 'a'],
+    ['ab', 'c'],
   ])('removing %s selects %s', (removed, selected) => {
-    expect(neighbourAfterRemoval(flow, removed)).toBe(selected);
+    expect(neighbourAfterRemoval(flow, [...removed])).toBe(selected);
   });
 
   it('selects nothing in an empty flow', () => {
-    expect(neighbourAfterRemoval({ steps: [] }, 'a')).toBeNull();
+    expect(neighbourAfterRemoval({ steps: [] }, ['a'])).toBeNull();
+  });
+});
+
+describe('choosing up to a step', () => {
+  it.each([
+    ['a', 'c', 'abc'],
+    ['c', 'b', 'bc'],
+    ['gone', 'b', 'b'],
+  ])('from %s to %s takes %s', (from, to, taken) => {
+    expect(stepsBetween(flow, from, to).join('')).toBe(taken);
   });
 });
 

@@ -9,7 +9,7 @@ export const EMPTY_FLOW: Flow = { steps: [] };
 export type FlowEdit =
   | { type: 'insert'; at: number; steps: readonly FlowStep[] }
   | { type: 'remove'; ids: readonly string[] }
-  | { type: 'move'; id: string; to: number }
+  | { type: 'move'; ids: readonly string[]; to: number }
   | { type: 'configure'; id: string; branch: string; params: Params }
   | { type: 'setDoNothing'; id: string; branch: string; doNothing: boolean }
   | { type: 'addChoice'; id: string; choice: Choice }
@@ -28,7 +28,7 @@ export function applyEdit(flow: Flow, edit: FlowEdit): Flow {
     case 'remove':
       return { steps: flow.steps.filter((step) => !edit.ids.includes(step.id)) };
     case 'move':
-      return { steps: moved(flow.steps, edit.id, edit.to) };
+      return { steps: moved(flow.steps, edit.ids, edit.to) };
     case 'configure':
       return changeBranch(flow, edit.id, edit.branch, { params: edit.params });
     case 'setDoNothing':
@@ -48,17 +48,19 @@ export function applyEdit(flow: Flow, edit: FlowEdit): Flow {
   }
 }
 
-/** `to` is the place the step shall have in the flow that comes out. */
-function moved<Item extends { id: string }>(items: readonly Item[], id: string, to: number): Item[] {
-  const from = items.findIndex((item) => item.id === id);
-  const item = items[from];
-  if (!item) return [...items];
-  const place = Math.max(0, Math.min(to, items.length - 1));
-  return items.toSpliced(from, 1).toSpliced(place, 0, item);
+/** They come to stand together, in their order; `to` is the place of the first in what comes out. */
+function moved<Item extends { id: string }>(
+  items: readonly Item[],
+  ids: readonly string[],
+  to: number,
+): Item[] {
+  const chosen = items.filter(({ id }) => ids.includes(id));
+  const others = items.filter(({ id }) => !ids.includes(id));
+  return others.toSpliced(Math.max(0, Math.min(to, others.length)), 0, ...chosen);
 }
 
 function movedBy<Item extends { id: string }>(items: readonly Item[], id: string, by: number): Item[] {
-  return moved(items, id, items.findIndex((item) => item.id === id) + by);
+  return moved(items, [id], items.findIndex((item) => item.id === id) + by);
 }
 
 function changeStep(flow: Flow, id: string, change: (step: FlowStep) => FlowStep): Flow {
@@ -99,7 +101,15 @@ export function stepIndex(flow: Flow, id: string | null): number {
 }
 
 /** What a deletion leaves selected: the step that takes the place, else the one before. */
-export function neighbourAfterRemoval(flow: Flow, id: string): string | null {
-  const at = stepIndex(flow, id);
-  return flow.steps[at + 1]?.id ?? flow.steps[at - 1]?.id ?? null;
+export function neighbourAfterRemoval(flow: Flow, ids: readonly string[]): string | null {
+  const last = flow.steps.findLastIndex(({ id }) => ids.includes(id));
+  const after = flow.steps[last + 1];
+  const before = flow.steps.slice(0, Math.max(last, 0)).findLast(({ id }) => !ids.includes(id));
+  return after?.id ?? before?.id ?? null;
+}
+
+/** From one step to another, both included, whichever stands first. */
+export function stepsBetween(flow: Flow, from: string, to: string): string[] {
+  const ends = [stepIndex(flow, from), stepIndex(flow, to)].sort((a, b) => a - b) as [number, number];
+  return ends[0] < 0 ? [to] : flow.steps.slice(ends[0], ends[1] + 1).map(({ id }) => id);
 }

@@ -20,6 +20,8 @@ export type Call = {
   relation: Relation;
   campaign: number;
   name: string;
+  /** What stands behind the name where the call is the whole of the step. */
+  detail: string | null;
   /** null: closed, or not to be opened (too deep, unknown). */
   inside: { entry: string; cards: Card[] } | null;
   canOpen: boolean;
@@ -32,6 +34,8 @@ export type Card = {
   step: FlowStep;
   label: string;
   role: string;
+  /** Everything the step does, in one sentence. */
+  words: string;
   rows: CardRow[];
   problems: Problem[];
   calls: Call[];
@@ -62,6 +66,7 @@ function card(step: FlowStep, sources: Sources, level: Level, number: string): C
   const kind = sources.names.kind(step.kind);
   const place = placeOf(level.path, step.id);
   const count = sources.counts?.[place] ?? null;
+  const drawn = rows(step, sources.names, count);
   return {
     id: step.id,
     place,
@@ -70,11 +75,17 @@ function card(step: FlowStep, sources: Sources, level: Level, number: string): C
     step,
     label: kind?.label ?? step.kind,
     role: kind?.role ?? 'data',
-    rows: rows(step, sources.names, count),
+    words: drawn.map((row) => row.words).join(', '),
+    rows: isOneCall(step) ? [] : drawn,
     problems: level.depth === 0 ? problemsOfStep(sources.problems, step.id) : [],
     calls: calls(step, sources, level, number),
     count,
   };
+}
+
+/** Then the call's own line says it all: the same name twice would only be read twice. */
+function isOneCall(step: FlowStep): boolean {
+  return step.choices.length === 0 && calledCampaigns(step).length === 1;
 }
 
 function rows(step: FlowStep, names: Names, count: StepCount | null): CardRow[] {
@@ -115,10 +126,16 @@ function calls(step: FlowStep, sources: Sources, level: Level, number: string): 
       relation,
       campaign,
       name: flow?.name ?? sources.names.asset('campaign', campaign),
+      detail: isOneCall(step) ? callWords(relation, step) : null,
       canOpen,
       inside: isOpen ? inside(flow, sources, level, step.id, number) : null,
     };
   });
+}
+
+function callWords(relation: Relation, step: FlowStep): string {
+  if (relation === 'requests') return 'runs in parallel';
+  return `parent tokens ${step.default.params.parent_context ? 'True' : 'False'}`;
 }
 
 function inside(flow: OpenFlow, sources: Sources, level: Level, step: string, number: string) {

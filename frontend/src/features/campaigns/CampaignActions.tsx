@@ -90,6 +90,7 @@ function usePublish(campaign: Campaign) {
   const [asked, setAsked] = useState<Inside | null>(null);
   const publish = useMutation({
     mutationFn: async ({ decided, ...body }: Publish) => {
+      session.begun.reveal();
       if (!(await session.flush()))
         throw new Error('The last edits are not saved yet. Publish when they are.');
       const inside = decided || campaign.executable ? null : await readInside(ws, campaign.id);

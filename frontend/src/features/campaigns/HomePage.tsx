@@ -1,6 +1,6 @@
 /** The workspace at a glance: its campaigns, searchable. */
 
-import { Badge, Button, Group, Select, Table, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -8,7 +8,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { readCampaigns } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
-import { number } from '@/shared/format';
+import { counted, number } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import { Moment } from '@/shared/ui/Moment';
@@ -167,7 +167,15 @@ function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
                 </Badge>
               </Table.Td>
               <Table.Td>
-                <Moment at={campaign.runs[0]?.started_at} />
+                {campaign.executable ? (
+                  <Text size="sm" c="dimmed">
+                    {campaign.called_by.length > 0
+                      ? `with ${counted(campaign.called_by.length, 'campaign')}`
+                      : 'nothing executes it'}
+                  </Text>
+                ) : (
+                  <Moment at={campaign.runs[0]?.started_at} />
+                )}
               </Table.Td>
               <Table.Td ta="right">{number(campaign.members)}</Table.Td>
             </Table.Tr>

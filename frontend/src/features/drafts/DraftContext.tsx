@@ -1,8 +1,9 @@
 /** The draft of the campaign or smart list whose pages are open. */
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SaveState } from '@/domain/draft/saving';
+import { calmed } from '@/domain/problems';
 import type { Flow, Problem, SmartListRules } from '@/shared/api/types';
 import type { DraftSession } from './session';
 
@@ -38,6 +39,13 @@ export function useDraft(): DraftHere {
   const here = useContext(DraftContext);
   if (!here) throw new Error('No draft around this component');
   return here;
+}
+
+/** The problems as they are shown to whoever writes: what was just begun is unfinished, not wrong. */
+export function useShownProblems(): readonly Problem[] {
+  const { session, problems } = useDraft();
+  const ids = useStore(session.begun.store, (state) => state.ids);
+  return useMemo(() => calmed(problems, ids), [problems, ids]);
 }
 
 export function useFlow(): Flow {

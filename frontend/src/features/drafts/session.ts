@@ -6,6 +6,7 @@ import { applyEdit as applyFlowEdit, EMPTY_FLOW, type FlowEdit } from '@/domain/
 import { applyEdit as applyListEdit, type SmartListEdit } from '@/domain/smartList/smartList';
 import { ApiError, isPassing, sentence } from '@/shared/api/errors';
 import type { Flow, SmartListRules, StaleEdit } from '@/shared/api/types';
+import { type Begun, createBegun } from './begun';
 import { createEditor, type Editor } from './editorStore';
 
 export type Parts = { smart_list: SmartListRules; flow: Flow };
@@ -23,6 +24,7 @@ export type DraftSession = {
   flow: Editor<Flow, FlowEdit>;
   smartList: Editor<SmartListRules, SmartListEdit>;
   saving: StoreApi<SaveState>;
+  begun: Begun;
   /** Saves what is unsaved; true when everything is with the server. */
   flush: () => Promise<boolean>;
   takeTheirs: () => void;
@@ -40,8 +42,9 @@ export function createSession<Answer extends Saved>(
   save: Save<Answer>,
   onSaved: (answer: Answer) => void,
 ): DraftSession {
-  const flow = createEditor(start.flow ?? EMPTY_FLOW, applyFlowEdit, flowStroke);
-  const smartList = createEditor(start.smart_list, applyListEdit, listStroke);
+  const begun = createBegun();
+  const flow = touching(createEditor(start.flow ?? EMPTY_FLOW, applyFlowEdit, flowStroke), begun);
+  const smartList = touching(createEditor(start.smart_list, applyListEdit, listStroke), begun);
   const saving = createStore<SaveState>(() => cleanState(start.edit_number, start.saved_at ?? null));
   const current = (): Parts => ({
     smart_list: smartList.store.getState().value,
@@ -166,8 +169,25 @@ export function createSession<Answer extends Saved>(
     });
   };
 
-  return { flow, smartList, saving, flush, takeTheirs, keepMine, adopt, attach, detach };
+  return { flow, smartList, saving, begun, flush, takeTheirs, keepMine, adopt, attach, detach };
 }
+
+/** Whatever is written into a step, choice or filter, it notes. */
+function touching<Value, Edit extends { type: string }>(
+  editor: Editor<Value, Edit>,
+  begun: Begun,
+): Editor<Value, Edit> {
+  const edit = (change: Edit) => {
+    if (WRITING.has(change.type)) {
+      const { id, branch, choice } = change as { id?: string; branch?: string; choice?: string };
+      begun.touch([id, branch, choice].filter((each) => each !== undefined));
+    }
+    editor.edit(change);
+  };
+  return { ...editor, edit };
+}
+
+const WRITING = new Set(['configure', 'setCondition', 'setDoNothing']);
 
 function flowStroke(edit: FlowEdit): string | null {
   if (edit.type === 'configure') return `${edit.id}/${edit.branch}`;

@@ -1,14 +1,15 @@
 /** What the cards of a canvas ask and tell. */
 
 import { createContext, useContext } from 'react';
+import type { Joining } from './useChosenSteps';
 
 export type CanvasHere = {
   selected: string | null;
-  onSelect: (step: string | null, place?: string) => void;
+  /** Chosen together with the selected one. */
+  chosen: ReadonlySet<string>;
+  onSelect: (step: string | null, place?: string, joining?: Joining) => void;
   onToggle: (place: string) => void;
   onOpenCampaign: (campaign: number) => void;
-  /** Where an insertion would land right now, while something is dragged. */
-  dropAt: number | null;
   /** null: nothing may be changed here. */
   onInsert: ((at: number) => void) | null;
   onMenu: ((step: string, x: number, y: number) => void) | null;
@@ -16,6 +17,11 @@ export type CanvasHere = {
 
 const CanvasContext = createContext<CanvasHere | null>(null);
 export const CanvasProvider = CanvasContext.Provider;
+
+/** Where something dragged would land right now; apart from the rest, so that a drag redraws lines, not cards. */
+const DropContext = createContext<number | null>(null);
+export const DropProvider = DropContext.Provider;
+export const useDropAt = (): number | null => useContext(DropContext);
 
 export function useCanvas(): CanvasHere {
   const here = useContext(CanvasContext);

@@ -2,11 +2,9 @@
 
 import { ActionIcon } from '@mantine/core';
 import {
-  IconAlertTriangle,
   IconArrowRight,
   IconChevronDown,
   IconChevronRight,
-  IconCircleX,
   IconDots,
   IconExternalLink,
 } from '@tabler/icons-react';
@@ -18,19 +16,21 @@ import type { Problem, StepCount } from '@/shared/api/types';
 import { number } from '@/shared/format';
 import { useCanvas } from './CanvasContext';
 import classes from './Card.module.css';
+import { ProblemIcon } from './ProblemLine';
 import { roleColor, stepIcon } from './stepLook';
+import { joiningOf } from './useChosenSteps';
 
 export const CardBody = memo(function CardBody({ card }: { card: Card }) {
-  const { selected, onSelect, onMenu } = useCanvas();
+  const { selected, chosen, onSelect, onMenu } = useCanvas();
   const Icon = stepIcon(card.step.kind, card.role);
   const isNested = card.depth > 0;
   const isSelected = selected === card.place || (!isNested && selected === card.id);
-  const words = card.rows.map((row) => row.words).join(', ');
-  const label = `Step ${card.number}, ${card.label}, ${words}`;
+  const isChosen = !isNested && chosen.has(card.id);
+  const label = `Step ${card.number}, ${card.label}, ${card.words}`;
 
   function select(event: MouseEvent) {
     event.stopPropagation();
-    onSelect(card.id, card.place);
+    onSelect(card.id, card.place, joiningOf(event));
   }
 
   return (
@@ -45,6 +45,7 @@ export const CardBody = memo(function CardBody({ card }: { card: Card }) {
       tabIndex={isNested ? undefined : isSelected ? 0 : -1}
       data-step={isNested ? undefined : card.id}
       data-selected={isSelected || undefined}
+      data-chosen={isChosen || undefined}
       data-nested={isNested || undefined}
       data-relation={card.calls[0]?.relation ?? relationOf(card.step.kind)}
       data-broken={card.problems.some(isError) || undefined}
@@ -129,11 +130,7 @@ function ProblemRows({ problems }: { problems: Problem[] }) {
             data-severity={problem.severity}
             title={problem.message}
           >
-            {isError(problem) ? (
-              <IconCircleX size={14} aria-label="Error" />
-            ) : (
-              <IconAlertTriangle size={14} aria-label="Warning" />
-            )}
+            <ProblemIcon severity={problem.severity} size={14} />
             <span>{problem.message}</span>
           </div>
         ))}
@@ -169,7 +166,7 @@ function CallRow({ call, place }: { call: Call; place: string }) {
         )}
         <span className={classes.callName}>{call.name}</span>
         <span className={classes.callWord}>
-          {call.relation === 'executes' ? 'runs here, then the flow goes on' : 'runs in parallel'}
+          {call.detail ?? (call.relation === 'executes' ? 'runs here' : 'runs in parallel')}
         </span>
         <ActionIcon
           className="nodrag"

@@ -21,7 +21,7 @@ import {
 } from 'react';
 import { insertionAt, toGraph } from '@/domain/flow/graph';
 import type { Card } from '@/domain/flow/picture';
-import { type CanvasHere, CanvasProvider } from './CanvasContext';
+import { type CanvasHere, CanvasProvider, DropProvider } from './CanvasContext';
 import classes from './FlowCanvas.module.css';
 import { type CanvasEdge, EDGE_TYPES } from './InsertEdge';
 import { type CanvasNode, type Entry, NODE_TYPES } from './nodes';
@@ -36,7 +36,7 @@ export type CanvasEdits = {
   menu: (step: string, x: number, y: number) => void;
 };
 
-type Props = Pick<CanvasHere, 'selected' | 'onSelect' | 'onToggle' | 'onOpenCampaign'> & {
+type Props = Pick<CanvasHere, 'selected' | 'chosen' | 'onSelect' | 'onToggle' | 'onOpenCampaign'> & {
   cards: Card[];
   entry: Entry;
   label: string;
@@ -46,7 +46,7 @@ type Props = Pick<CanvasHere, 'selected' | 'onSelect' | 'onToggle' | 'onOpenCamp
 };
 
 export function FlowCanvas(props: Props) {
-  const { cards, entry, edits, selected, onSelect, onToggle, onOpenCampaign } = props;
+  const { cards, entry, edits, selected, chosen, onSelect, onToggle, onOpenCampaign } = props;
   const { colorScheme } = useMantineColorScheme();
   const box = useRef<HTMLDivElement>(null);
   const [flow, setFlow] = useState<ReactFlowInstance<CanvasNode, CanvasEdge> | null>(null);
@@ -69,14 +69,14 @@ export function FlowCanvas(props: Props) {
   const here = useMemo<CanvasHere>(
     () => ({
       selected,
+      chosen,
       onSelect,
       onToggle,
       onOpenCampaign,
-      dropAt,
       onInsert: edits?.insertAt ?? null,
       onMenu: edits?.menu ?? null,
     }),
-    [selected, onSelect, onToggle, onOpenCampaign, dropAt, edits],
+    [selected, chosen, onSelect, onToggle, onOpenCampaign, edits],
   );
 
   const placeUnder = (event: DragEvent) =>
@@ -117,34 +117,36 @@ export function FlowCanvas(props: Props) {
       onDrop={onDrop}
     >
       <CanvasProvider value={here}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          onNodesChange={onNodesChange}
-          onInit={setFlow}
-          onNodeDrag={onNodeDrag}
-          onNodeDragStop={onNodeDragStop}
-          onPaneClick={() => onSelect(null)}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          panOnScroll
-          zoomOnDoubleClick={false}
-          minZoom={0.2}
-          maxZoom={1.5}
-          nodeDragThreshold={6}
-          onlyRenderVisibleElements
-          colorMode={colorScheme === 'auto' ? 'system' : colorScheme}
-        >
-          <Background gap={20} size={1} />
-          <Controls showInteractive={false} position="bottom-left" />
-        </ReactFlow>
+        <DropProvider value={dropAt}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            onNodesChange={onNodesChange}
+            onInit={setFlow}
+            onNodeDrag={onNodeDrag}
+            onNodeDragStop={onNodeDragStop}
+            onPaneClick={() => onSelect(null)}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            minZoom={0.2}
+            maxZoom={1.5}
+            nodeDragThreshold={6}
+            onlyRenderVisibleElements
+            colorMode={colorScheme === 'auto' ? 'system' : colorScheme}
+          >
+            <Background gap={20} size={1} />
+            <Controls showInteractive={false} position="bottom-left" />
+          </ReactFlow>
+        </DropProvider>
       </CanvasProvider>
       {props.children}
     </section>

@@ -1,105 +1,63 @@
-/** The flow editor: palette, canvas, inspector, problems. */
+/** The flow editor: palette, canvas or list, inspector, problems. */
 
-import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconArrowsMaximize,
-  IconArrowsMinimize,
-} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation } from 'wouter';
 import { stepIndex } from '@/domain/flow/flow';
-import { calledCampaigns, cardsOf } from '@/domain/flow/picture';
-import { ruleWords } from '@/domain/words';
-import { readOpenFlows, readTokenHints } from '@/shared/api/endpoints';
+import { readTokenHints } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
 import { useStored } from '@/shared/hooks/useStored';
 import { routes } from '@/shared/routes';
 import { Splitter } from '@/shared/ui/Splitter';
 import { Loading } from '@/shared/ui/states';
-import { useDraft, useFlow, useHistory, useSaving, useSmartList } from '../drafts/DraftContext';
+import { useDraft, useFlow, useHistory } from '../drafts/DraftContext';
 import { FormProvider } from '../forms/FormContext';
 import { useDialogs } from '../tree/dialogs';
 import { useCatalog, useNames, useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { FlowCanvas } from './FlowCanvas';
 import classes from './FlowEditor.module.css';
+import { FlowList } from './FlowList';
 import { FlowPalette } from './FlowPalette';
+import { FlowToolbar, type FlowView } from './FlowToolbar';
 import { Inspector } from './Inspector';
 import { ProblemsDrawer } from './ProblemsDrawer';
+import { SeveralSteps } from './SeveralSteps';
 import { StepMenu } from './StepMenu';
+import { type Joining, useChosenSteps } from './useChosenSteps';
 import { useFlowCommands } from './useFlowCommands';
 import { flowKeyHandler } from './useFlowKeys';
+import { useFlowPicture } from './useFlowPicture';
 
-const NO_FLOWS = {};
 const INSPECTOR = { least: 280, most: 620, usual: 340 };
 
 export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   const { id: ws, whyNot } = useWorkspace();
-  const { problems, readOnly } = useDraft();
+  const { readOnly } = useDraft();
   const flow = useFlow();
-  const smartList = useSmartList();
   const names = useNames();
   const catalog = useCatalog().data;
   const history = useHistory('flow');
   const [, navigate] = useLocation();
   const nodes = useNodes();
   const openDialog = useDialogs((state) => state.open);
-  const [search, setSearch] = useSearchParams();
-  const selected = search.get('step');
+  const { selected, chosen, select, choose } = useChosenSteps();
   const palette = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const centre = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useStored('inspector-width', INSPECTOR.usual);
-  const [opened, setOpened] = useStored<string[]>(`opened-${campaign.id}`, []);
+  const [view, setView] = useStored<FlowView>('flow-view', 'canvas');
   const [insertAt, setInsertAt] = useState<number | null>(null);
   const [menu, setMenu] = useState<{ step: string; x: number; y: number } | null>(null);
-
-  const select = useCallback(
-    (step: string | null) =>
-      setSearch(
-        (old) => {
-          const next = new URLSearchParams(old);
-          if (step) next.set('step', step);
-          else next.delete('step');
-          return next;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
-  const commands = useFlowCommands(names, select);
-  const openFlows = useOpenFlows(campaign.id, flow.steps.flatMap(calledCampaigns));
+  const commands = useFlowCommands(names, choose);
+  const { cards, entry, toggle, canOpen, openAll, closeAll } = useFlowPicture(campaign);
   const hints = useHints(campaign.id);
-
-  const cards = useMemo(
-    () => (names ? cardsOf(flow, { names, problems, openFlows, opened: new Set(opened), counts: null }) : []),
-    [flow, names, problems, openFlows, opened],
+  const selectOnCanvas = useCallback(
+    (step: string | null, _place?: string, joining?: Joining) => select(step, joining),
+    [select],
   );
-  const entry = useMemo(
-    () => ({
-      words: names
-        ? [
-            ...smartList.triggers.map((rule) => ({ text: ruleWords(rule, names), trigger: true })),
-            ...smartList.filters.map((rule) => ({ text: ruleWords(rule, names), trigger: false })),
-          ]
-        : [],
-      everyone: campaign.executable ? 'Everyone who is sent here' : 'No filters: everyone',
-      foot: (
-        <Link className="link" href={routes.campaign(ws, campaign.id, 'smart-list')}>
-          {readOnly ? 'See the smart list' : 'Edit the smart list'}
-        </Link>
-      ),
-    }),
-    [names, smartList, campaign.executable, campaign.id, ws, readOnly],
-  );
-  const toggle = useCallback(
-    (place: string) =>
-      setOpened(opened.includes(place) ? opened.filter((each) => each !== place) : [...opened, place]),
-    [opened, setOpened],
-  );
+  const group = useMemo(() => new Set(chosen), [chosen]);
   const dive = useCallback((id: number) => navigate(routes.campaign(ws, id, 'flow')), [navigate, ws]);
   const edits = useMemo(
     () =>
@@ -111,13 +69,13 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
               palette.current?.focus();
             },
             dropKind: commands.add,
-            moveTo: commands.moveTo,
+            moveTo: (step: string, at: number) => commands.moveTo(group.has(step) ? [...group] : [step], at),
             menu: (step: string, x: number, y: number) => {
-              select(step);
+              if (!group.has(step)) select(step);
               setMenu({ step, x, y });
             },
           },
-    [readOnly, commands, select],
+    [readOnly, commands, select, group],
   );
 
   if (!names || !catalog) return <Loading />;
@@ -127,14 +85,21 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
 
   function add(kind: string) {
     if (insertAt !== null) commands.add(kind, insertAt);
-    else commands.addAfter(kind, selected);
+    else commands.addAfter(kind, chosen.at(-1) ?? selected);
     setInsertAt(null);
+  }
+
+  function toTheFlow() {
+    const place = centre.current?.querySelector<HTMLElement>(`[data-step="${selected ?? 'entry'}"]`);
+    place?.focus({ preventScroll: true });
   }
 
   const onKeyDown = flowKeyHandler({
     cards,
     selected,
+    chosen,
     select,
+    choose,
     commands,
     readOnly,
     undo: history.undo,
@@ -146,9 +111,12 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
     close: () => select(null),
     toggle,
     dive,
+    goBack: () => window.history.back(),
     openPalette: () => palette.current?.focus(),
     rename: () => node && openDialog({ type: 'rename', node }),
+    switchView: () => setView(view === 'canvas' ? 'list' : 'canvas'),
   });
+  const shared = { cards, entry, selected, chosen: group, onToggle: toggle, edits, onKeyDown };
 
   return (
     <FormProvider value={{ campaign: campaign.id, hints, readOnly }}>
@@ -159,27 +127,24 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
           disabledReason={readOnly ? whyNot : null}
           searchRef={palette}
           onAdd={add}
+          onLeave={toTheFlow}
         />
-        <div className={classes.centre}>
-          <FlowCanvas
-            label="Flow canvas"
-            cards={cards}
-            entry={entry}
-            selected={selected}
-            onSelect={select}
-            onToggle={toggle}
-            onOpenCampaign={dive}
-            edits={edits}
-            onKeyDown={onKeyDown}
-          >
-            <CanvasTools
-              history={history}
-              canOpen={cards.some((card) => card.calls.some((call) => call.canOpen))}
-              onOpenAll={() => setOpened(cards.map((card) => card.place))}
-              onCloseAll={() => setOpened([])}
-            />
-            {flow.steps.length === 0 && !readOnly && <EmptyHint />}
-          </FlowCanvas>
+        <div className={classes.centre} ref={centre}>
+          <FlowToolbar
+            history={history}
+            canOpen={canOpen}
+            onOpenAll={openAll}
+            onCloseAll={closeAll}
+            view={view}
+            onView={setView}
+          />
+          {view === 'canvas' ? (
+            <FlowCanvas label="Flow canvas" {...shared} onSelect={selectOnCanvas} onOpenCampaign={dive}>
+              {flow.steps.length === 0 && !readOnly && <EmptyHint />}
+            </FlowCanvas>
+          ) : (
+            <FlowList {...shared} onSelect={select} />
+          )}
           <ProblemsDrawer campaign={campaign.id} onStep={select} />
         </div>
         {step && (
@@ -192,38 +157,28 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
               most={INSPECTOR.most}
               onChange={setWidth}
             />
-            <div style={{ width, maxWidth: '44%', flex: 'none', minHeight: 0 }}>
-              <Inspector
-                key={step.id}
-                step={step}
-                number={at + 1}
-                kind={names.kind(step.kind)}
-                commands={commands}
-                panelRef={panel}
-                onClose={() => select(null)}
-              />
+            <div className={classes.inspector} style={{ width }}>
+              {chosen.length > 1 ? (
+                <SeveralSteps ids={chosen} commands={commands} readOnly={readOnly} />
+              ) : (
+                <Inspector
+                  key={step.id}
+                  step={step}
+                  number={at + 1}
+                  kind={names.kind(step.kind)}
+                  commands={commands}
+                  panelRef={panel}
+                  onClose={() => select(null)}
+                />
+              )}
             </div>
           </>
         )}
         <Announcer text={step ? `Step ${at + 1}, ${names.kind(step.kind)?.label ?? step.kind}` : ''} />
-        <StepMenu menu={menu} commands={commands} onClose={() => setMenu(null)} />
+        <StepMenu menu={menu} chosen={chosen} commands={commands} onClose={() => setMenu(null)} />
       </div>
     </FormProvider>
   );
-}
-
-/** Asked for again when a save may have changed what is called. */
-function useOpenFlows(campaign: number, called: number[]) {
-  const { id: ws } = useWorkspace();
-  const { editNumber } = useSaving();
-  const query = useQuery({
-    queryKey: [...keys.campaignPart(ws, campaign, 'open'), called.length ? editNumber : 0],
-    queryFn: () => readOpenFlows(ws, campaign),
-    enabled: called.length > 0,
-    placeholderData: (old) => old,
-    staleTime: 30_000,
-  });
-  return query.data?.campaigns ?? NO_FLOWS;
 }
 
 function useHints(campaign: number) {
@@ -233,42 +188,18 @@ function useHints(campaign: number) {
     queryFn: () => readTokenHints(ws, campaign),
     staleTime: 30_000,
   });
-  return data ?? [];
+  return data ?? NO_HINTS;
 }
 
-type ToolsProps = {
-  history: ReturnType<typeof useHistory>;
-  canOpen: boolean;
-  onOpenAll: () => void;
-  onCloseAll: () => void;
-};
-
-function CanvasTools({ history, canOpen, onOpenAll, onCloseAll }: ToolsProps) {
-  const tools = [
-    { label: 'Undo', icon: IconArrowBackUp, act: history.undo, off: !history.canUndo },
-    { label: 'Redo', icon: IconArrowForwardUp, act: history.redo, off: !history.canRedo },
-    { label: 'Open all executables', icon: IconArrowsMaximize, act: onOpenAll, off: !canOpen },
-    { label: 'Close all executables', icon: IconArrowsMinimize, act: onCloseAll, off: !canOpen },
-  ];
-  return (
-    <Group className={classes.tools} gap={2} role="toolbar" aria-label="Canvas tools">
-      {tools.map(({ label, icon: Icon, act, off }) => (
-        <Tooltip key={label} label={label}>
-          <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} disabled={off} onClick={act}>
-            <Icon size={17} />
-          </ActionIcon>
-        </Tooltip>
-      ))}
-    </Group>
-  );
-}
+const NO_HINTS: never[] = [];
 
 function EmptyHint() {
   return (
-    <Text className={classes.hint} size="sm" c="dimmed">
-      A flow is what happens to each person, step after step. Drag a step from the left onto the line, or
-      press <kbd>A</kbd>, type its name and press Enter.
-    </Text>
+    <div className={classes.hint}>
+      <b>What happens to each person?</b>
+      Drag a step from the left onto the line, click the plus, or press <kbd>A</kbd>, type the step’s name and
+      press <kbd>Enter</kbd>.
+    </div>
   );
 }
 

@@ -10,9 +10,10 @@ type Props = {
   disabledReason: string | null;
   searchRef: Ref<HTMLInputElement>;
   onAdd: (kind: string) => void;
+  onLeave: () => void;
 };
 
-export function FlowPalette({ catalog, executable, disabledReason, searchRef, onAdd }: Props) {
+export function FlowPalette({ catalog, executable, disabledReason, searchRef, onAdd, onLeave }: Props) {
   const items = catalog.actions
     .map((action) => {
       const Icon = stepIcon(action.kind, action.role);
@@ -35,6 +36,8 @@ export function FlowPalette({ catalog, executable, disabledReason, searchRef, on
       items={items}
       dragType={STEP_DRAG}
       onAdd={onAdd}
+      onLeave={onLeave}
+      collapses
       searchRef={searchRef}
       disabledReason={disabledReason}
     />

@@ -13,7 +13,7 @@ import type { ReactNode, Ref } from 'react';
 import { DEFAULT, newChoice } from '@/domain/flow/flow';
 import { problemsOfStep } from '@/domain/problems';
 import type { FlowStep, Kind } from '@/shared/api/types';
-import { useDraft } from '../drafts/DraftContext';
+import { useDraft, useShownProblems } from '../drafts/DraftContext';
 import { BranchPanel } from './BranchPanel';
 import classes from './Inspector.module.css';
 import { ProblemLine } from './ProblemLine';
@@ -31,7 +31,8 @@ type Props = {
 const NEW_CONDITION = { kind: 'person_field', params: {} };
 
 export function Inspector({ step, number, kind, commands, panelRef, onClose }: Props) {
-  const { session, problems, readOnly } = useDraft();
+  const { session, readOnly } = useDraft();
+  const problems = useShownProblems();
   const own = problemsOfStep(problems, step.id);
   const { edit } = session.flow;
   return (
@@ -44,16 +45,16 @@ export function Inspector({ step, number, kind, commands, panelRef, onClose }: P
         <Title order={2} className={classes.title}>
           <span className={classes.number}>{number}</span> {kind?.label ?? step.kind}
         </Title>
-        <Tool label="Move up" onClick={() => commands.moveBy(step.id, -1)} disabled={readOnly}>
+        <Tool label="Move up" onClick={() => commands.moveBy([step.id], -1)} disabled={readOnly}>
           <IconArrowUp size={16} />
         </Tool>
-        <Tool label="Move down" onClick={() => commands.moveBy(step.id, 1)} disabled={readOnly}>
+        <Tool label="Move down" onClick={() => commands.moveBy([step.id], 1)} disabled={readOnly}>
           <IconArrowDown size={16} />
         </Tool>
-        <Tool label="Duplicate" onClick={() => commands.duplicate(step.id)} disabled={readOnly}>
+        <Tool label="Duplicate" onClick={() => commands.duplicate([step.id])} disabled={readOnly}>
           <IconCopyPlus size={16} />
         </Tool>
-        <Tool label="Delete step" onClick={() => commands.remove(step.id)} disabled={readOnly}>
+        <Tool label="Delete step" onClick={() => commands.remove([step.id])} disabled={readOnly}>
           <IconTrash size={16} />
         </Tool>
         <Tool label="Close" onClick={onClose}>
@@ -98,13 +99,11 @@ export function Inspector({ step, number, kind, commands, panelRef, onClose }: P
               <Button
                 variant="default"
                 leftSection={<IconGitBranch size={15} />}
-                onClick={() =>
-                  edit({
-                    type: 'addChoice',
-                    id: step.id,
-                    choice: newChoice(NEW_CONDITION, step.default.params),
-                  })
-                }
+                onClick={() => {
+                  const choice = newChoice(NEW_CONDITION, step.default.params);
+                  session.begun.begin(choice.id);
+                  edit({ type: 'addChoice', id: step.id, choice });
+                }}
               >
                 Add Choice
               </Button>

@@ -1,17 +1,23 @@
-import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
-import { isError } from '@/domain/problems';
+import { IconAlertTriangle, IconCircleDashed, IconCircleX } from '@tabler/icons-react';
 import type { Problem } from '@/shared/api/types';
 import classes from './ProblemLine.module.css';
 
 export function ProblemLine({ problem }: { problem: Problem }) {
   return (
     <div className={classes.line} data-severity={problem.severity}>
-      {isError(problem) ? (
-        <IconCircleX size={15} aria-label="Error" />
-      ) : (
-        <IconAlertTriangle size={15} aria-label="Warning" />
-      )}
+      <ProblemIcon severity={problem.severity} size={15} />
       <span>{problem.message}</span>
     </div>
   );
+}
+
+export function ProblemIcon({ severity, size }: { severity: Problem['severity']; size: number }) {
+  switch (severity) {
+    case 'error':
+      return <IconCircleX size={size} aria-label="Error" />;
+    case 'warning':
+      return <IconAlertTriangle size={size} aria-label="Warning" />;
+    case 'unfinished':
+      return <IconCircleDashed size={size} aria-label="Not finished" />;
+  }
 }

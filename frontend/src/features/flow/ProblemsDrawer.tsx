@@ -7,13 +7,13 @@ import { isError, sorted, summary } from '@/domain/problems';
 import type { Problem } from '@/shared/api/types';
 import { useStored } from '@/shared/hooks/useStored';
 import { routes } from '@/shared/routes';
-import { useDraft } from '../drafts/DraftContext';
+import { useShownProblems } from '../drafts/DraftContext';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { ProblemLine } from './ProblemLine';
 import classes from './ProblemsDrawer.module.css';
 
 export function ProblemsDrawer({ campaign, onStep }: { campaign: number; onStep?: (step: string) => void }) {
-  const { problems } = useDraft();
+  const problems = useShownProblems();
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
   const [open, setOpen] = useStored('problems-open', false);

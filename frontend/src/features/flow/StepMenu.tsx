@@ -4,11 +4,12 @@ import type { FlowCommands } from './useFlowCommands';
 
 type Props = {
   menu: { step: string; x: number; y: number } | null;
+  chosen: readonly string[];
   commands: FlowCommands;
   onClose: () => void;
 };
 
-export function StepMenu({ menu, commands, onClose }: Props) {
+export function StepMenu({ menu, chosen, commands, onClose }: Props) {
   return (
     <Menu
       key={menu ? `${menu.step}${menu.x},${menu.y}` : 'closed'}
@@ -21,12 +22,14 @@ export function StepMenu({ menu, commands, onClose }: Props) {
       <Menu.Target>
         <span aria-hidden style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0 }} />
       </Menu.Target>
-      <Menu.Dropdown>{menu && <Items step={menu.step} commands={commands} />}</Menu.Dropdown>
+      <Menu.Dropdown>
+        {menu && <Items ids={chosen.includes(menu.step) ? chosen : [menu.step]} commands={commands} />}
+      </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Items({ step, commands }: { step: string; commands: FlowCommands }) {
+function Items({ ids, commands }: { ids: readonly string[]; commands: FlowCommands }) {
   const item = (label: string, keys: string, act: () => unknown, danger = false): ReactNode => (
     <Menu.Item key={label} rightSection={<kbd>{keys}</kbd>} color={danger ? 'red' : undefined} onClick={act}>
       {label}
@@ -34,15 +37,15 @@ function Items({ step, commands }: { step: string; commands: FlowCommands }) {
   );
   return (
     <>
-      {item('Move up', 'Alt ↑', () => commands.moveBy(step, -1))}
-      {item('Move down', 'Alt ↓', () => commands.moveBy(step, 1))}
+      {item('Move up', 'Alt ↑', () => commands.moveBy(ids, -1))}
+      {item('Move down', 'Alt ↓', () => commands.moveBy(ids, 1))}
       <Menu.Divider />
-      {item('Copy', 'Ctrl C', () => commands.copy(step))}
-      {item('Cut', 'Ctrl X', () => commands.cut(step))}
-      {item('Paste after', 'Ctrl V', () => commands.paste(step))}
-      {item('Duplicate', 'Ctrl D', () => commands.duplicate(step))}
+      {item('Copy', 'Ctrl C', () => commands.copy(ids))}
+      {item('Cut', 'Ctrl X', () => commands.cut(ids))}
+      {item('Paste after', 'Ctrl V', () => commands.paste(ids.at(-1) ?? null))}
+      {item('Duplicate', 'Ctrl D', () => commands.duplicate(ids))}
       <Menu.Divider />
-      {item('Delete', 'Delete', () => commands.remove(step), true)}
+      {item('Delete', 'Delete', () => commands.remove(ids), true)}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** What can be done to a flow with the selection, by key, menu or drop. */
+/** What can be done to a flow with the steps chosen, by key, menu or drop. */
 
 import { useMemo } from 'react';
 import { stepsFromText, stepsToText } from '@/domain/flow/clipboard';
@@ -6,25 +6,28 @@ import { copiedSteps, neighbourAfterRemoval, newStep, stepIndex } from '@/domain
 import { blankParams } from '@/domain/forms/fields';
 import type { Names } from '@/domain/words';
 import type { FlowStep } from '@/shared/api/types';
+import { counted } from '@/shared/format';
 import { failed, said } from '@/shared/ui/notices';
 import { useDraft } from '../drafts/DraftContext';
 
+type Ids = readonly string[];
 export type FlowCommands = {
   add: (kind: string, at: number) => void;
   addAfter: (kind: string, selected: string | null) => void;
-  remove: (id: string) => void;
-  moveBy: (id: string, by: number) => void;
-  moveTo: (id: string, at: number) => void;
-  duplicate: (id: string) => void;
-  copy: (id: string) => Promise<void>;
-  cut: (id: string) => Promise<void>;
+  remove: (ids: Ids) => void;
+  moveBy: (ids: Ids, by: number) => void;
+  moveTo: (ids: Ids, at: number) => void;
+  duplicate: (ids: Ids) => void;
+  copy: (ids: Ids) => Promise<void>;
+  cut: (ids: Ids) => Promise<void>;
   paste: (after: string | null) => Promise<void>;
 };
 
 /** A copy for this page, where the browser doesn't let pages read the clipboard. */
 let copied = '';
 
-export function useFlowCommands(names: Names | null, select: (id: string | null) => void): FlowCommands {
+/** `choose` makes these the chosen steps, the first of them the selected one. */
+export function useFlowCommands(names: Names | null, choose: (ids: Ids) => void): FlowCommands {
   const { session } = useDraft();
   return useMemo(() => {
     const flow = () => session.flow.store.getState().value;
@@ -32,33 +35,40 @@ export function useFlowCommands(names: Names | null, select: (id: string | null)
 
     function insert(steps: FlowStep[], at: number) {
       edit({ type: 'insert', at, steps });
-      select(steps[0]?.id ?? null);
+      choose(steps.map(({ id }) => id));
     }
     const behind = (id: string | null) => {
       const at = stepIndex(flow(), id);
       return at < 0 ? (id === 'entry' ? 0 : flow().steps.length) : at + 1;
     };
-    const add = (kind: string, at: number) => insert([newStep(kind, blankParams(names?.kind(kind)))], at);
-    const step = (id: string) => flow().steps.find((each) => each.id === id);
+    const stepsOf = (ids: Ids) => flow().steps.filter(({ id }) => ids.includes(id));
 
-    function remove(id: string) {
-      const next = neighbourAfterRemoval(flow(), id);
-      edit({ type: 'remove', ids: [id] });
-      select(next);
+    function add(kind: string, at: number) {
+      const step = newStep(kind, blankParams(names?.kind(kind)));
+      session.begun.begin(step.id);
+      insert([step], at);
     }
 
-    function moveTo(id: string, at: number) {
-      const from = stepIndex(flow(), id);
-      const to = at > from ? at - 1 : at;
-      if (from >= 0 && to !== from) edit({ type: 'move', id, to });
+    function remove(ids: Ids) {
+      const next = neighbourAfterRemoval(flow(), ids);
+      edit({ type: 'remove', ids });
+      choose(next ? [next] : []);
     }
 
-    async function copy(id: string) {
-      const found = step(id);
-      if (!found) return;
-      copied = stepsToText([found]);
+    /** `at` is a gap between the steps as they stand now. */
+    function moveTo(ids: Ids, at: number) {
+      const { steps } = flow();
+      const to = at - steps.slice(0, at).filter(({ id }) => ids.includes(id)).length;
+      const stays = ids.every((id, index) => steps[to + index]?.id === id);
+      if (ids.length > 0 && !stays) edit({ type: 'move', ids, to });
+    }
+
+    async function copy(ids: Ids) {
+      const found = stepsOf(ids);
+      if (found.length === 0) return;
+      copied = stepsToText(found);
       await navigator.clipboard?.writeText(copied).catch(() => {});
-      said('Step copied. Paste it here or in another campaign.');
+      said(`${counted(found.length, 'step')} copied. Paste here or in another campaign.`);
     }
 
     async function paste(after: string | null) {
@@ -73,18 +83,18 @@ export function useFlowCommands(names: Names | null, select: (id: string | null)
       add,
       addAfter: (kind, selected) => add(kind, behind(selected)),
       remove,
-      moveBy: (id, by) => edit({ type: 'move', id, to: stepIndex(flow(), id) + by }),
+      moveBy: (ids, by) => edit({ type: 'move', ids, to: stepIndex(flow(), ids[0] ?? null) + by }),
       moveTo,
-      duplicate: (id) => {
-        const found = step(id);
-        if (found) insert(copiedSteps([found]), behind(id));
+      duplicate: (ids) => {
+        const found = stepsOf(ids);
+        if (found.length > 0) insert(copiedSteps(found), behind(found.at(-1)?.id ?? null));
       },
       copy,
-      cut: async (id) => {
-        await copy(id);
-        remove(id);
+      cut: async (ids) => {
+        await copy(ids);
+        remove(ids);
       },
       paste,
     };
-  }, [session, names, select]);
+  }, [session, names, choose]);
 }

@@ -1,6 +1,6 @@
 /** A static list and who is on it. */
 
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconListDetails, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -48,7 +48,6 @@ export default function ListPage({ id }: { id: number }) {
             title={found.name}
             icon={<AssetIcon kind="list" size={20} />}
             crumbs={crumbs}
-            badges={<Badge color="gray">{people(found.people)}</Badge>}
             actions={
               canEdit && (
                 <Button leftSection={<IconUserPlus size={15} />} onClick={() => setAdding(true)}>

@@ -16,8 +16,8 @@ import { exactMoment, moment } from '@/shared/format';
 import { Empty, Loaded } from '@/shared/ui/states';
 import { ActivityDetail } from '../run/ActivityDetail';
 import runClasses from '../run/Run.module.css';
-import { summary } from '../run/summary';
-import { useCatalog, useFieldLabel, useNodes } from '../workspace/queries';
+import { What } from '../run/What';
+import { useCatalog, useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Person.module.css';
 
@@ -139,7 +139,6 @@ type RowsProps = {
 };
 
 function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
-  const labelOf = useFieldLabel();
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -193,8 +192,8 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
                 {moment(row.occurred_at)}
               </span>
               <span role="gridcell">{row.type.label}</span>
-              <span role="gridcell" title={summary(row, labelOf)}>
-                {summary(row, labelOf)}
+              <span role="gridcell">
+                <What activity={row} />
               </span>
               <span role="gridcell">{row.campaign?.name ?? '–'}</span>
               <span role="gridcell" className={runClasses.result} data-result={row.result}>

@@ -8,9 +8,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Activity } from '@/shared/api/types';
 import { clockWithSeconds, exactMoment, number } from '@/shared/format';
-import { useFieldLabel } from '../workspace/queries';
 import classes from './Run.module.css';
-import { summary } from './summary';
+import { What } from './What';
 
 const ROW = 28;
 const NEAR_END = ROW * 2;
@@ -119,7 +118,6 @@ function Heads() {
 type RowProps = { row: Activity; index: number; top: number; chosen: boolean; onChoose: () => void };
 
 function Row({ row, index, top, chosen, onChoose }: RowProps) {
-  const what = summary(row, useFieldLabel());
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the arrows
     <div
@@ -136,8 +134,8 @@ function Row({ row, index, top, chosen, onChoose }: RowProps) {
       </span>
       <span role="gridcell">{row.person.name}</span>
       <span role="gridcell">{row.type.label}</span>
-      <span role="gridcell" title={what}>
-        {what}
+      <span role="gridcell">
+        <What activity={row} />
       </span>
       <span role="gridcell">{row.campaign?.name ?? '–'}</span>
       <span

@@ -17,6 +17,7 @@ import { useNames } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
 const NO_FLOWS = {};
+const NO_STEPS: ReadonlySet<string> = new Set();
 const NO_PROBLEMS: never[] = [];
 
 type Props = { run: Run; selectedPlace: string | null; onStep: (place: string | null) => void };
@@ -72,6 +73,7 @@ export function RunCanvas({ run, selectedPlace, onStep }: Props) {
       cards={cards}
       entry={entry}
       selected={selectedPlace}
+      chosen={NO_STEPS}
       onSelect={select}
       onToggle={toggle}
       onOpenCampaign={goTo}

@@ -8,14 +8,18 @@ type LabelOf = (field: string) => string;
 /** Attributes whose value is the name of a field. */
 export const FIELD_ATTRIBUTES = new Set(['Score Name', 'Attribute Name']);
 
-/** "Person Score +5 → 15", "MQL · Qualified TRUE", "Customers · skipped because …". */
+/** "Person Score +5 → 15", "MQL", "Customers · skipped because …". */
 export function summary({ primary, attributes, reason, result }: Activity, labelOf: LabelOf): string {
   const isField = [...FIELD_ATTRIBUTES].some((name) => name in attributes);
   const parts = [isField && typeof primary === 'string' ? labelOf(primary) : value(primary)];
-  const qualified = attributes.Qualified;
-  if (qualified !== undefined) parts.push(`· Qualified ${String(qualified).toUpperCase()}`);
   if (attributes['Change Value'] !== undefined) parts.push(String(attributes['Change Value']));
   if (attributes['New Value'] !== undefined) parts.push(`→ ${value(attributes['New Value'])}`);
   if (result !== 'succeeded' && reason) parts.push(`· ${reason}`);
   return parts.join(' ');
+}
+
+/** Whether the person qualified for the campaign that was executed; null for all that is no such call. */
+export function qualifiedOf({ attributes }: Activity): boolean | null {
+  const { Qualified } = attributes;
+  return typeof Qualified === 'boolean' ? Qualified : null;
 }

@@ -14,7 +14,7 @@ import { keys } from '@/shared/api/keys';
 import type { PersonRow } from '@/shared/api/types';
 import { number, value } from '@/shared/format';
 import { routes } from '@/shared/routes';
-import { useDraft, useSmartList } from '../drafts/DraftContext';
+import { useDraft, useShownProblems, useSmartList } from '../drafts/DraftContext';
 import { useFields } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './SmartList.module.css';
@@ -40,7 +40,8 @@ export function Preview({ campaign }: { campaign: number | null }) {
   const { data } = preview;
   // Some faults show only with the list in its place, such as a circle of smart lists.
   const broken = useDraft().problems.find((problem) => isError(problem) && problem.where.rule);
-  const doubt = data?.doubt ?? broken?.message;
+  const isBegun = useShownProblems().some(({ severity, where }) => severity === 'unfinished' && where.rule);
+  const doubt = isBegun ? null : (data?.doubt ?? broken?.message);
   const nobody = broken !== undefined || data?.problems.some(isError);
   return (
     <section className={classes.preview} aria-label="People who match now" aria-busy={isOld}>

@@ -49,6 +49,9 @@ export function RuleCard({ rule, group, number, count, joiner, kind, problems }:
         data-broken={problems.some(isError) || undefined}
         tabIndex={-1}
         onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) session.begun.leave();
+        }}
       >
         <header className={classes.cardHead}>
           {group === 'triggers' ? (

@@ -8,7 +8,7 @@ import type { RuleGroup } from '@/domain/smartList/smartList';
 import type { Rule } from '@/shared/api/types';
 import { Palette } from '@/shared/ui/Palette';
 import { Empty, Loading } from '@/shared/ui/states';
-import { useDraft, useHistory, useSmartList } from '../drafts/DraftContext';
+import { useDraft, useHistory, useShownProblems, useSmartList } from '../drafts/DraftContext';
 import { FormProvider } from '../forms/FormContext';
 import { useCatalog, useFields, useNames } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
@@ -22,7 +22,8 @@ type Props = { campaign: number | null; triggers: TriggersHere; emptyMeans: stri
 
 export function SmartListEditor({ campaign, triggers, emptyMeans }: Props) {
   const { whyNot } = useWorkspace();
-  const { session, problems, readOnly } = useDraft();
+  const { session, readOnly } = useDraft();
+  const problems = useShownProblems();
   const list = useSmartList();
   const catalog = useCatalog().data;
   const fields = useFields();
@@ -40,6 +41,7 @@ export function SmartListEditor({ campaign, triggers, emptyMeans }: Props) {
   function add(id: string) {
     const made = catalog && ruleFor(id, catalog, fields);
     if (!made) return;
+    session.begun.begin(made.rule.id);
     edit({ type: 'add', group: made.group, rule: made.rule });
     requestAnimationFrame(() => focusRule(cards.current, made.rule.id));
   }

@@ -11,6 +11,7 @@ import { ASSET_LABELS } from '@/shared/ui/assetLook';
 import { FormDialog } from '@/shared/ui/FormDialog';
 import { Loading } from '@/shared/ui/states';
 import { useNodes } from '../workspace/queries';
+import { goingNodes } from '../workspace/useWorkspaceEvents';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { useAssetChange } from './useAssetChange';
 
@@ -25,7 +26,13 @@ export function DeleteDialog({ node, onClose }: { node: TreeNode; onClose: () =>
 
   /** Its page is left before anything is asked for again, or the page would ask for what is gone. */
   async function removeIt() {
-    await deleteAsset(ws, node.kind, node.id);
+    goingNodes.add(node.node);
+    try {
+      await deleteAsset(ws, node.kind, node.id);
+    } catch (error) {
+      goingNodes.delete(node.node);
+      throw error;
+    }
     if (nodeAt(location) === node.node) navigate(routes.home(ws));
   }
 

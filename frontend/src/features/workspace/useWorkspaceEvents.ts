@@ -12,6 +12,9 @@ type Told =
 
 export const changedListeners = new Set<(node: string, editNumber: number | undefined) => void>();
 
+/** Things whose deletion was asked for here: their pages ask for nothing any more, whatever is told. */
+export const goingNodes = new Set<string>();
+
 export function useWorkspaceEvents(ws: number): void {
   const client = useQueryClient();
   useEffect(
@@ -33,9 +36,12 @@ function hear(client: QueryClient, ws: number, told: Told): void {
   if (told.type !== 'changed') return;
   client.invalidateQueries({ queryKey: keys.tree(ws) });
   if (told.node === null) {
-    client.invalidateQueries({ predicate: ({ queryKey }) => isAssetItself(queryKey, ws) });
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => isAssetItself(queryKey, ws) && !isGoing(queryKey),
+    });
     return;
   }
+  if (goingNodes.has(told.node)) return;
   const [kind, id] = told.node.split(':');
   client.invalidateQueries({ queryKey: ['ws', ws, kind, Number(id)], exact: true });
   for (const listener of changedListeners) listener(told.node, told.edit_number);
@@ -45,3 +51,5 @@ function hear(client: QueryClient, ws: number, told: Told): void {
 function isAssetItself(key: readonly unknown[], ws: number): boolean {
   return key[0] === 'ws' && key[1] === ws && key.length === 4;
 }
+
+const isGoing = ([, , kind, id]: readonly unknown[]): boolean => goingNodes.has(`${kind}:${id}`);

@@ -53,9 +53,13 @@ export type CampaignSettings = Exactly<
 export type QualificationMode = Schemas['Qualification']['mode'];
 export type QualificationUnit = Schemas['Qualification']['unit'];
 
+/** What is `unfinished` was only just begun: an error to the server, not yet one to whoever writes it. */
 export type Problem = Exactly<
   Schemas['Problem'],
-  { where: Partial<Schemas['Where']> & Pick<Schemas['Where'], 'part'> }
+  {
+    where: Partial<Schemas['Where']> & Pick<Schemas['Where'], 'part'>;
+    severity: Schemas['Problem']['severity'] | 'unfinished';
+  }
 >;
 
 export type CallRef = Schemas['Call'];

@@ -23,12 +23,18 @@ type Props = {
   searchRef?: Ref<HTMLInputElement>;
   disabledReason?: string | null;
   hint?: string;
+  /** Escape in the empty search box. */
+  onLeave?: () => void;
+  /** In a narrow window only the icons stay, until someone searches. */
+  collapses?: boolean;
 };
 
-export function Palette({ label, items, dragType, onAdd, searchRef, disabledReason, hint }: Props) {
+export function Palette(props: Props) {
+  const { label, items, dragType, onAdd, searchRef, disabledReason, hint, onLeave, collapses } = props;
   const id = useId();
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
+  const [open, setOpen] = useState(false);
   const shown = items.filter((item) => matches(item, search));
   const add = (item: PaletteItem | undefined) => {
     if (item && !item.refused && !disabledReason) onAdd(item.id);
@@ -39,17 +45,27 @@ export function Palette({ label, items, dragType, onAdd, searchRef, disabledReas
     if (by) setActive((old) => Math.max(0, Math.min(shown.length - 1, old + by)));
     else if (event.key === 'Enter') add(shown[active]);
     else if (event.key === 'Escape' && search) setSearch('');
+    else if (event.key === 'Escape' && onLeave) onLeave();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   return (
-    <aside className={classes.palette} aria-label={label}>
+    <aside
+      className={classes.palette}
+      aria-label={label}
+      data-collapses={collapses || undefined}
+      data-open={open || undefined}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+      }}
+    >
       <TextInput
         ref={searchRef}
         size="xs"
         m={8}
+        className={classes.search}
         placeholder="Search, Enter adds"
         aria-label={`Search: ${label}`}
         role="combobox"
@@ -63,9 +79,10 @@ export function Palette({ label, items, dragType, onAdd, searchRef, disabledReas
           setActive(0);
         }}
         onKeyDown={onKeyDown}
+        onFocus={() => setOpen(true)}
       />
       {(disabledReason || hint) && (
-        <Text size="xs" c="dimmed" px={10} pb={6}>
+        <Text size="xs" c="dimmed" px={10} pb={6} className={classes.note}>
           {disabledReason ?? hint}
         </Text>
       )}
@@ -80,7 +97,11 @@ export function Palette({ label, items, dragType, onAdd, searchRef, disabledReas
               active={index === active}
               dragType={dragType}
               disabled={Boolean(disabledReason)}
-              onAdd={() => add(item)}
+              onAdd={() => {
+                add(item);
+                // The keys go to what was added, not to the palette.
+                if (onLeave) (document.activeElement as HTMLElement | null)?.blur();
+              }}
             />
           ))}
           {shown.length === 0 && (
@@ -102,6 +123,8 @@ function matches({ label, group }: PaletteItem, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
+const tipOf = (item: PaletteItem): string => item.refused ?? `${item.label}: ${item.help}`;
+
 type ItemProps = {
   id: string;
   item: PaletteItem;
@@ -121,7 +144,7 @@ function Item({ id, item, heading, active, dragType, disabled, onAdd }: ItemProp
           {heading}
         </div>
       )}
-      <Tooltip label={item.refused ?? item.help} disabled={!item.help && !item.refused} position="right">
+      <Tooltip label={tipOf(item)} disabled={!item.help && !item.refused} position="right">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the search box above hears the keys */}
         <div
           id={id}
