@@ -78,14 +78,11 @@ def test_c17_what_is_used_is_not_deleted_and_its_users_are_named(page: Page, wor
     expect(row(page, "Child")).to_have_count(0)
 
 
-def test_whoever_deletes_the_page_they_are_on_comes_to_the_overview(
-    page: Page, workspace: Workspace, watch: Watch
-) -> None:
+def test_whoever_deletes_the_page_they_are_on_comes_to_the_overview(page: Page, workspace: Workspace) -> None:
     campaign = workspace.make_campaign("Invite", score())
     page.goto(f"/w/{workspace.id}/campaigns/{campaign}/flow")
     expect(cards(page)).to_have_count(1)
     right_click(page, "Invite", "Delete")
-    watch.expect(404, rf"/campaigns/{campaign}\b")  # the socket may tell of it before the answer
     confirm(page, "Delete")
     page.wait_for_url(f"**/w/{workspace.id}")
     expect(page.get_by_role("heading", name="No campaigns yet")).to_be_visible()

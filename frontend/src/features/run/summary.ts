@@ -21,5 +21,6 @@ export function summary({ primary, attributes, reason, result }: Activity, label
 /** Whether the person qualified for the campaign that was executed; null for all that is no such call. */
 export function qualifiedOf({ attributes }: Activity): boolean | null {
   const { Qualified } = attributes;
-  return typeof Qualified === 'boolean' ? Qualified : null;
+  if (Qualified === undefined || Qualified === null) return null;
+  return String(Qualified).toUpperCase() === 'TRUE';
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { keys } from '@/shared/api/keys';
 import { said } from '@/shared/ui/notices';
+import { refreshWorkspace } from '../workspace/useWorkspaceEvents';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
 export function useAssetChange<Input, Result>(
@@ -15,7 +16,7 @@ export function useAssetChange<Input, Result>(
     mutationFn: (input: Input) => change(ws, input),
     onSuccess: async (result, input) => {
       await client.invalidateQueries({ queryKey: keys.tree(ws) });
-      client.invalidateQueries({ queryKey: keys.workspace(ws) });
+      refreshWorkspace(client, ws);
       said(after.message(input));
       after.then?.(result, input);
     },

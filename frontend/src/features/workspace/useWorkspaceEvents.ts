@@ -12,8 +12,19 @@ type Told =
 
 export const changedListeners = new Set<(node: string, editNumber: number | undefined) => void>();
 
-/** Things whose deletion was asked for here: their pages ask for nothing any more, whatever is told. */
+/** Things whose deletion was asked for here: nothing is asked about them any more. A page that is left still listens
+ * until the next one is loaded. */
 export const goingNodes = new Set<string>();
+
+const isGoing = ([, , kind, id]: readonly unknown[]): boolean => goingNodes.has(`${kind}:${id}`);
+
+/** Everything of the workspace that is on the screen is asked for again. */
+export function refreshWorkspace(client: QueryClient, ws: number): void {
+  client.invalidateQueries({
+    queryKey: keys.workspace(ws),
+    predicate: ({ queryKey }) => !isGoing(queryKey),
+  });
+}
 
 export function useWorkspaceEvents(ws: number): void {
   const client = useQueryClient();
@@ -21,7 +32,7 @@ export function useWorkspaceEvents(ws: number): void {
     () =>
       openSocket(socketAddress(`/ws/workspaces/${ws}`), {
         onMessage: (message) => hear(client, ws, message as Told),
-        onBack: () => client.invalidateQueries({ queryKey: keys.workspace(ws) }),
+        onBack: () => refreshWorkspace(client, ws),
       }),
     [client, ws],
   );
@@ -30,7 +41,7 @@ export function useWorkspaceEvents(ws: number): void {
 function hear(client: QueryClient, ws: number, told: Told): void {
   if (told.type === 'import') {
     client.setQueryData(keys.import(ws, told.id), (old: Import | undefined) => ({ ...old, ...told }));
-    if (told.state === 'done') client.invalidateQueries({ queryKey: keys.workspace(ws) });
+    if (told.state === 'done') refreshWorkspace(client, ws);
     return;
   }
   if (told.type !== 'changed') return;
@@ -51,5 +62,3 @@ function hear(client: QueryClient, ws: number, told: Told): void {
 function isAssetItself(key: readonly unknown[], ws: number): boolean {
   return key[0] === 'ws' && key[1] === ws && key.length === 4;
 }
-
-const isGoing = ([, , kind, id]: readonly unknown[]): boolean => goingNodes.has(`${kind}:${id}`);
