@@ -121,6 +121,19 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 # Campaigns that start each other, through triggers or requests, stop after so many (F11).
 LOOP_LIMIT = env.number("LOOP_LIMIT", 20, at_least=1)
 
+# Mail leaves by the server that EMAIL_HOST names. Without one it is written into files, and nothing goes out unmeant.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 25, at_least=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = env.switch("EMAIL_USE_SSL", default=False)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 30, at_least=1)
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+# Whoever reports bounces and complaints to /m/events must know it; without one that door is shut.
+MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
+
 # People, sessions and what the browser may do.
 AUTH_USER_MODEL = "campaigns.User"
 AUTH_PASSWORD_VALIDATORS = [

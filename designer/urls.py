@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from designer import spa
+from designer import mail, spa
 
 urlpatterns = [
     path("sign-in", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("designer.api.urls")),
+    *mail.urls,
     re_path(r"^api/", spa.no_such_api),
-    re_path(r"^(?!static/|ws/).*$", spa.app, name="app"),
+    re_path(r"^(?!static/|ws/|m/).*$", spa.app, name="app"),
 ]

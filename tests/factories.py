@@ -8,12 +8,15 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.email import EmailContent
 from campaigns.definitions.fields import STANDARD_FIELDS
 from campaigns.definitions.search import FIELDS, rows_of
 from campaigns.definitions.text import normal
 from campaigns.models import (
     Channel,
     ChannelStatus,
+    EmailAsset,
+    EmailVersion,
     FieldDefinition,
     Folder,
     ListMember,
@@ -113,6 +116,32 @@ def make_list(workspace: Workspace, name: str = "", *, people: tuple[Person, ...
     made = StaticList.objects.create(workspace=workspace, name=name or f"List {next(_numbers)}", **values)
     ListMember.objects.bulk_create(ListMember(list=made, person=each, added_at=timezone.now()) for each in people)
     return made
+
+
+def make_email(workspace: Workspace, name: str = "", *, approved: bool = True, **content: Any) -> EmailAsset:
+    """With a sender, a subject and some HTML unless given; `program` or `folder` places it."""
+    placed = {each: content.pop(each) for each in ("program", "folder") if each in content}
+    given = {"from_name": "Acme", "from_address": "news@acme.example", "subject": "News", "html": "<p>Hello</p>"}
+    written = EmailContent(**{**given, **content}).model_dump(mode="json")
+    name = name or f"Email {next(_numbers)}"
+    made = EmailAsset.objects.create(workspace=workspace, name=name, draft=written, **placed)
+    return approve(made) if approved else made
+
+
+def approve(email: EmailAsset, **content: Any) -> EmailAsset:
+    """The draft as it stands, or with these parts changed."""
+    email.draft = {**email.draft, **content}
+    number = email.versions.count() + 1
+    email.approved = EmailVersion.objects.create(
+        workspace=email.workspace,
+        email=email,
+        number=number,
+        edit_number=email.edit_number,
+        content=email.draft,
+        approved_at=timezone.now(),
+    )
+    email.save()
+    return email
 
 
 def make_token(owner: Program | Folder, name: str, value: str = "", type: str = "text") -> MyToken:

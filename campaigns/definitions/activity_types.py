@@ -14,7 +14,7 @@ class ActivityType(Frozen):
 
 
 _BOUNCE = ("Email", "Subject", "Category", "Details", "Address")
-_READER = ("User Agent", "Device", "Is Mobile Device", "Client IP Address")
+_READER = ("User Agent", "Is Mobile Device", "Client IP Address")
 
 ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     ActivityType(id=6, key="send_email", label="Send Email", primary="Email", attributes=("Email", "Subject")),

@@ -22,6 +22,7 @@ from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, waves
 from campaigns.storage.deliveries import answers_of
+from campaigns.storage.emails import emailed
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import by_label
 from campaigns.storage.live import World, live_campaigns, load_world, member_values
@@ -81,6 +82,8 @@ class _Work:
             histories=self.judgements.histories,
         )
         self.members = member_values(self._member_programs(), facts.ids)
+        if self.world.counts_emails:
+            facts = replace(facts, emailed=emailed(self.run.workspace, facts.ids, now=self.world.scope.now))
         is_answered = (self.first.step or "").startswith(ANSWERED)
         self.answers = answers_of({each.person: each.entry for each in self.crowd.people}) if is_answered else {}
         return facts

@@ -14,6 +14,7 @@ from campaigns.models import (
     Activity,
     CampaignMember,
     Delivery,
+    EmailAsset,
     Person,
     Revision,
     Run,
@@ -66,6 +67,10 @@ def execute(child: SmartCampaign, *, parent_context: bool = False, id: str = "")
 
 def request(target: SmartCampaign, *, id: str = "") -> dict[str, Any]:
     return step("request_campaign", id=id, campaign=target.pk)
+
+
+def send(email: EmailAsset, *, id: str = "") -> dict[str, Any]:
+    return step("send_email", id=id, email=email.pk)
 
 
 def remove_from(campaign: SmartCampaign | None = None) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from campaigns import actions
 from campaigns.catalog import catalog
+from tests.servers.smtp import MailServer, mail_server
 
 
 @pytest.fixture
@@ -20,3 +22,13 @@ def stumble() -> Iterator[str]:
     actions.__path__.remove(folder)
     sys.modules.pop("campaigns.actions.stumble", None)
     catalog.cache_clear()
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[MailServer]:
+    """A real mail server, to which the house sends."""
+    with mail_server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.SITE_URL = "https://house.example"
+        yield server

@@ -59,6 +59,11 @@ def compose(
     )
 
 
+def subject_of(content: EmailContent, resolved: Resolved) -> str:
+    """The links of a delivery have no place in it."""
+    return _Rendering(resolved, Links("", "")).line(content.subject)
+
+
 def track_links(html: str, links: Links) -> str:
     """Web addresses only; those of the delivery itself stay as they are."""
 

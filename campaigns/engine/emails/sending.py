@@ -1,0 +1,30 @@
+"""What the steps that send e-mail share: the check of their choice, and what goes into a delivery."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from campaigns.engine.emails.info import EmailInfo
+from campaigns.engine.emails.resolved import Resolved
+from campaigns.engine.kinds import Scope
+
+
+def check_email(email_id: int, scope: Scope) -> Iterator[str]:
+    email = scope.emails.get(email_id)
+    if email is None:
+        yield "It names an e-mail that is no longer there. Choose another one."
+    elif email.content is None:
+        yield f"“{email.name}” is not approved, so it can't be sent. Open it and approve it."
+
+
+def email_payload(email: EmailInfo, subject: str, resolved: Resolved, to: Sequence[str]) -> dict[str, Any]:
+    """The approved version and the values of this moment: the mail is put together from them when it leaves."""
+    return {
+        "email": email.id,
+        "name": email.name,
+        "subject": subject,
+        "version": email.version,
+        "to": list(to),
+        "operational": bool(email.content and email.content.operational),
+        "values": dict(resolved.values),
+        "rich": sorted(resolved.rich),
+    }

@@ -1,0 +1,59 @@
+"""What somebody does with an e-mail, by the signed links in it: opens, clicks, unsubscribes, looks at it as a page."""
+
+from uuid import UUID
+
+from campaigns.models import Delivery
+from campaigns.runtime import mail_events, mail_links
+from campaigns.runtime.composing import composed
+from campaigns.runtime.mail_events import Reader
+from campaigns.services.mail_reports import delivery_of
+
+
+def open_mail(token: str, reader: Reader) -> None:
+    delivery = _delivery(mail_links.opened(token))
+    if delivery is not None:
+        mail_events.opened(delivery, reader)
+
+
+def follow_link(token: str, reader: Reader | None) -> str | None:
+    """Where the link leads, also when the mail is forgotten; None when we never made it. Nothing is logged without a
+    reader, as for programs that only look whether the link is alive."""
+    signed = mail_links.clicked(token)
+    if signed is None:
+        return None
+    key, url = signed
+    delivery = _delivery(key)
+    if delivery is not None and reader is not None:
+        mail_events.clicked(delivery, url, reader)
+    return url
+
+
+def whom_to_unsubscribe(token: str) -> str | None:
+    """The address, with enough left out that only its owner knows it again: the mail may have been forwarded."""
+    delivery = _delivery(mail_links.unsubscribing(token))
+    return _masked(delivery) if delivery else None
+
+
+def unsubscribe(token: str, reader: Reader, *, one_click: bool) -> str | None:
+    delivery = _delivery(mail_links.unsubscribing(token))
+    if delivery is None:
+        return None
+    reason = "Unsubscribed with one click in the mail program" if one_click else "Unsubscribed by the link"
+    mail_events.unsubscribed(delivery, reader, reason=reason)
+    return _masked(delivery)
+
+
+def page_of(token: str) -> str | None:
+    """Its HTML, as it was sent."""
+    delivery = _delivery(mail_links.viewing(token))
+    mail = composed(delivery, tracked=True) if delivery else None
+    return mail.html if mail else None
+
+
+def _delivery(key: UUID | None) -> Delivery | None:
+    return delivery_of(key) if key is not None else None
+
+
+def _masked(delivery: Delivery) -> str:
+    local, _, domain = str((delivery.payload.get("to") or [""])[0]).partition("@")
+    return f"{local[:1]}…@{domain}"
