@@ -147,6 +147,18 @@ class TooManyPeople(CampaignError):
     code = "too_many_people"
 
 
+class NotASingleAction(CampaignError):
+    """This step only makes sense inside a campaign's flow, so it can't be run by itself."""
+
+    code = "not_a_single_action"
+
+
+class CountNotConfirmed(CampaignError):
+    """This would change many people. Type their number to confirm."""
+
+    code = "count_not_confirmed"
+
+
 class RunEnded(CampaignError):
     """The run has already ended."""
 

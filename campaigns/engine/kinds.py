@@ -17,6 +17,7 @@ from campaigns.engine.predicates import Predicate
 from campaigns.engine.tokens import Token
 
 Value = str | int | float | bool | None
+NEVER_ALONE = frozenset({"execute_campaign", "wait", "remove_from_flow"})  # they mean something in a flow only (C03)
 RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token", "email"]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 

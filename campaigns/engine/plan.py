@@ -13,6 +13,8 @@ from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.kinds import ActionKind, Needs, Params, Ref
 from campaigns.engine.tokens import Token, tokens_of
 
+NO_CAMPAIGN = 0  # the root of a plan that is a single flow action (engine.md 20)
+SINGLE_ACTION = "Single flow action"
 MAX_DEPTH = 3  # executables in one chain below the root (C12)
 
 
@@ -34,7 +36,7 @@ class PlannedSmartList(Frozen):
 
 
 class PlanContent(Frozen):
-    """What is stored. `root` is None for a single step without a campaign."""
+    """What is stored. `root` is NO_CAMPAIGN for a single step without a campaign."""
 
     version: int = 1
     root: int

@@ -58,7 +58,7 @@ class WaveDraft(Draft):
         return Origin(
             type_,
             result,
-            self.frame.id,
+            self.frame.id or None,  # a single flow action has no campaign
             step.id if step else None,
             branch.id if branch else None,
             "/".join(self.frame.path),

@@ -146,7 +146,10 @@ def _repeat(run: Run, activity: Activity) -> bool:
 def _plans(run: Run) -> list[int]:
     """A batch keeps its own steps, with the executables of now (F06); what a trigger's entry followed is not known
     any more, so today's flow comes first."""
-    own, todays = plans.for_waking(run.plan_id), plans.current(run.campaign_id or 0).pk
+    own = plans.for_waking(run.plan_id)
+    if run.campaign_id is None:
+        return [own]
+    todays = plans.current(run.campaign_id).pk
     return [own, todays] if run.kind == "batch" else [todays, own]
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from campaigns.definitions.actor import Actor
+from campaigns.engine.plan import PlanContent
 from campaigns.events import RunProgressed, TreeChanged, publish
 from campaigns.models import Run, SmartCampaign
 from campaigns.queue import wake
-from campaigns.storage import plans, starts
+from campaigns.storage import plans, starts, waves
 from campaigns.storage.facts import database_now
 
 
@@ -16,6 +17,27 @@ def start_batch(campaign: SmartCampaign, *, actor: Actor, given: Mapping[str, st
     """The run is picked and worked on by workers; `given` are My Token values for its entries (T06)."""
     with transaction.atomic():
         run = _open(campaign, "batch", actor, state=Run.State.PREPARING, given=given)
+        wake("batch")
+    return run
+
+
+def start_action(workspace_id: int, content: PlanContent, *, actor: Actor, people: Sequence[int] = ()) -> Run:
+    """A single flow action without a campaign: for these people, or for whoever is in the plan's smart list."""
+    with transaction.atomic():
+        now = database_now()
+        run = Run.objects.create(
+            workspace_id=workspace_id,
+            plan=plans.store(content),
+            kind="batch",
+            state=Run.State.RUNNING if people else Run.State.PREPARING,
+            total=len(people),
+            started_at=now,
+            started_by_id=actor.user_id,
+        )
+        if people:
+            standing = waves.Standing(run.pk, run.plan_id, "batch", picked=True)
+            waves.build(standing, people, at=now, begun_at=now, order=waves.rank_of(run, at=now)).save()
+        publish(RunProgressed(workspace_id, run.pk))
         wake("batch")
     return run
 

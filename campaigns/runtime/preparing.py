@@ -40,7 +40,6 @@ def prepare_runs() -> bool:
 
 def prepare(run: Run) -> None:
     """Does nothing to a run that another worker has prepared since `run` was read."""
-    assert run.campaign is not None
     with transaction.atomic():
         if not _still_preparing(run):
             return
@@ -51,8 +50,8 @@ def prepare(run: Run) -> None:
     if doubt:
         _end(run, Run.State.FAILED, f"The smart list is not valid, so nobody qualifies: {doubt}")
         return
-    people = pick(run.campaign, predicate, now=database_now())
-    limit = CampaignSettings.model_validate(run.campaign.settings).person_limit
+    people = pick(run.workspace_id, run.campaign, predicate, now=database_now())
+    limit = CampaignSettings.model_validate(run.campaign.settings if run.campaign else {}).person_limit
     if limit is not None and len(people) > limit:
         reason = (
             f"{len(people):,} people qualify, more than the person restriction of {limit:,}; the run did not start."

@@ -1,7 +1,7 @@
 """The catalog as the editor needs it: kinds with the schema of their parameters, operators, activity types."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -9,14 +9,15 @@ from campaigns.catalog import catalog
 from campaigns.definitions.activity_types import ACTIVITY_TYPES
 from campaigns.definitions.base import Frozen
 from campaigns.engine.constraints import CONSTRAINT_OPERATORS, DATE_CONSTRAINT_OPERATORS, Family
-from campaigns.engine.kinds import ActionKind, FilterKind, TriggerKind
+from campaigns.engine.kinds import NEVER_ALONE, ActionKind, FilterKind, TriggerKind
 from campaigns.engine.operators import OPERATORS, Operator
 from campaigns.engine.time_frames import FRAMES
 
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """`schema` is the JSON schema of the parameters; each property says under "control" how it is drawn."""
+    """`schema` is the JSON schema of the parameters; each property says under "control" how it is drawn. `alone`:
+    may be run by itself, as a single flow action."""
 
     kind: str
     label: str
@@ -27,6 +28,7 @@ class KindRow:
     allowed_in_executable: bool
     in_choice: bool
     in_smart_list: bool
+    alone: bool = False
     family: str | None = None
 
 
@@ -75,7 +77,8 @@ def catalog_row() -> CatalogRow:
 
 
 def _action(kind: ActionKind) -> KindRow:
-    return _row(kind, role=kind.role, allowed_in_executable=kind.allowed_in_executable)
+    row = _row(kind, role=kind.role, allowed_in_executable=kind.allowed_in_executable)
+    return replace(row, alone=kind.kind not in NEVER_ALONE)
 
 
 def _filter(kind: FilterKind) -> KindRow:

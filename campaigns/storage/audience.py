@@ -17,6 +17,7 @@ from campaigns.storage.sql import is_postgresql, moment, query
 
 _FETCH = 10_000
 Sql = tuple[str, list[Any]]
+_ANYONE: Sql = ("1 = 1", [])
 
 
 def count_matching(workspace_id: int, predicate: Predicate) -> int:
@@ -50,10 +51,11 @@ def count_qualified(campaign: SmartCampaign, predicate: Predicate, *, now: datet
     return int(row[0]), int(row[1])
 
 
-def pick(campaign: SmartCampaign, predicate: Predicate, *, now: datetime) -> "array[int]":
-    """The ids of everybody who qualifies, ascending: 8 bytes a person, whatever the number."""
-    condition, params = _matching(campaign.workspace_id, predicate)
-    rule, rule_params = _rule(campaign, now=now)
+def pick(workspace_id: int, campaign: SmartCampaign | None, predicate: Predicate, *, now: datetime) -> "array[int]":
+    """The ids of everybody who qualifies, ascending: 8 bytes a person, whatever the number. Without a campaign there
+    is no qualification rule."""
+    condition, params = _matching(workspace_id, predicate)
+    rule, rule_params = _rule(campaign, now=now) if campaign else _ANYONE
     people = array("Q")
     sql = f"SELECT p.id FROM campaigns_person p WHERE {condition} AND {rule} ORDER BY p.id"
     with _streaming() as cursor:
@@ -88,7 +90,7 @@ def _rule(campaign: SmartCampaign, *, now: datetime) -> Sql:
     passed = "SELECT 1 FROM campaigns_campaignmember m WHERE m.campaign_id = %s AND m.person_id = p.id"
     match rule.mode:
         case "every_time":
-            return "1 = 1", []
+            return _ANYONE
         case "once":
             return f"NOT EXISTS ({passed})", [campaign.pk]
         case _:

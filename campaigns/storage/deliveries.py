@@ -26,7 +26,7 @@ def write_deliveries(
         Delivery(
             workspace_id=run.workspace_id,
             run=run,
-            campaign_id=each.campaign,
+            campaign_id=each.campaign or None,  # a single flow action has none
             person_id=draft.facts.ids[each.person],
             entry=entries[each.person],
             step=each.step,

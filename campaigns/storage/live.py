@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from campaigns.definitions.campaign import CampaignSettings
+from campaigns.definitions.campaign import CampaignSettings, Qualification
 from campaigns.definitions.text import normal
 from campaigns.engine.emails.info import NO_LIMITS
 from campaigns.engine.facts import LiveCampaign
 from campaigns.engine.kinds import CampaignInfo, Scope
-from campaigns.engine.plan import Plan
+from campaigns.engine.plan import NO_CAMPAIGN, SINGLE_ACTION, Plan
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
 from campaigns.engine.tokens import Token
 from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
@@ -82,6 +82,8 @@ def live_campaigns(
     world: World, *, members: Mapping[int, PersonValues], trigger: PersonValues, root: int
 ) -> dict[int, LiveCampaign]:
     """`members` maps a program to its members' own values; the root alone has a trigger (T05)."""
+    if root == NO_CAMPAIGN:
+        return {root: LiveCampaign(root, SINGLE_ACTION, Qualification(mode="every_time"), Layer(label=SINGLE_ACTION))}
     found = {}
     for id_, row in world.rows.items():
         settings = CampaignSettings.model_validate(row.settings)

@@ -34,7 +34,7 @@ def write_parked(
         Waiting(
             entry=entries.ids[each.person],
             person_id=draft.facts.ids[each.person],
-            campaign_id=draft.plan.content.root,
+            campaign_id=draft.plan.content.root or None,  # a single flow action has none
             run=run,
             plan_id=plan_id,
             path=list(each.path),

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from campaigns.catalog import catalog
 from campaigns.definitions.campaign import CampaignSettings
-from campaigns.definitions.flow import Flow
+from campaigns.definitions.flow import Flow, FlowStep
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Subject, fault_of_flow
 from campaigns.engine.checks.refs import calls_of, refs_of_flow, refs_of_smart_list
 from campaigns.engine.kinds import Ref, Scope
-from campaigns.engine.plan import MAX_DEPTH, PlanContent, PlannedCampaign, PlannedSmartList
+from campaigns.engine.plan import MAX_DEPTH, NO_CAMPAIGN, PlanContent, PlannedCampaign, PlannedSmartList
 from campaigns.models import Revision, SmartCampaign, SmartListAsset
 from campaigns.storage.scope import load_scope
 
@@ -26,6 +26,14 @@ def content_of(root: SmartCampaign, *, revision: Revision | None) -> PlanContent
         campaigns |= found
         frontier = set(found)
     return PlanContent(root=root.pk, campaigns=campaigns, smart_lists=_smart_lists(campaigns.values()))
+
+
+def content_of_step(step: FlowStep, smart_list: SmartList) -> PlanContent:
+    """A single flow action: one step without a campaign, for whoever is in the smart list (engine.md 20)."""
+    planned = PlannedCampaign(
+        id=NO_CAMPAIGN, revision=0, executable=False, smart_list=smart_list, flow=Flow(steps=(step,))
+    )
+    return PlanContent(root=NO_CAMPAIGN, campaigns={NO_CAMPAIGN: planned}, smart_lists=_smart_lists([planned]))
 
 
 def refs_of(content: PlanContent) -> set[Ref]:

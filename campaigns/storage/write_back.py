@@ -6,6 +6,7 @@ from typing import Any
 from campaigns.engine.draft import Draft
 from campaigns.engine.flow import FlowDraft
 from campaigns.engine.matching import Start
+from campaigns.engine.plan import NO_CAMPAIGN
 from campaigns.models import Delivery, Run, Wave
 from campaigns.storage import journal, starts
 from campaigns.storage.activities import write_activities
@@ -44,7 +45,8 @@ def write_flow(
     started = stop_loops(draft, started, depth=depth, chain=chain_here)
     _write_changes(draft)
     counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
-    write_members(draft, draft.entered, counted=counted)
+    entered = {id_: people for id_, people in draft.entered.items() if id_ != NO_CAMPAIGN}
+    write_members(draft, entered, counted=counted)
     row = journal.write(
         at=draft.now,
         run=run,

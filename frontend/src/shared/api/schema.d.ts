@@ -1303,6 +1303,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/single-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["run_single_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/smart-lists": {
         parameters: {
             query?: never;
@@ -1481,6 +1498,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActionStarted */
+        ActionStarted: {
+            /** Run */
+            run: number;
+            /** People */
+            people: number;
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: string[];
+        };
         /** @description `confirm_warnings` starts it though an executable that it calls has errors (C10). */
         ActivationRequest: {
             /** @default false */
@@ -2306,7 +2335,8 @@ export interface components {
         };
         /**
          * KindRow
-         * @description `schema` is the JSON schema of the parameters; each property says under "control" how it is drawn.
+         * @description `schema` is the JSON schema of the parameters; each property says under "control" how it is drawn. `alone`:
+         *     may be run by itself, as a single flow action.
          */
         KindRow: {
             /** Kind */
@@ -2329,6 +2359,11 @@ export interface components {
             in_choice: boolean;
             /** In Smart List */
             in_smart_list: boolean;
+            /**
+             * Alone
+             * @default false
+             */
+            alone: boolean;
             /**
              * Family
              * @default null
@@ -3207,6 +3242,38 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * RunAction
+         * @description `confirm` is the number of people, typed, where there is more than one.
+         */
+        RunActionRequest: {
+            /** Kind */
+            kind: string;
+            /** Params */
+            params?: {
+                [key: string]: unknown;
+            };
+            /**
+             * People
+             * @default []
+             */
+            people: number[];
+            /**
+             * List
+             * @default null
+             */
+            list: number | null;
+            /**
+             * Smart List
+             * @default null
+             */
+            smart_list: number | null;
+            /**
+             * Confirm
+             * @default null
+             */
+            confirm: number | null;
         };
         /**
          * RunActivities
@@ -6216,6 +6283,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    run_single_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunActionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionStarted"];
+                };
             };
         };
     };
