@@ -1,4 +1,4 @@
-"""What people do to a run: abort it, retry who was held, repeat a step that failed (S03, F08)."""
+"""What people do to a run: pause, resume or abort it, retry who was held, repeat a failed step (S03, F08)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ def abort(run: Run) -> None:
     """Stops what has not happened yet and undoes nothing; campaigns that it requested go on. A trigger campaign that
     is active is deactivated as well. The wave under way finishes."""
     with transaction.atomic():
-        runs = _to_abort(run)
+        runs = _together(run)
         if any(each.kind != "batch" and each.ended_at is None for each in runs):
             SmartCampaign.objects.filter(pk=run.campaign_id).update(active=False)
             plans.touch_triggers()
@@ -34,7 +34,26 @@ def abort(run: Run) -> None:
         _clear(each)
 
 
-def _to_abort(run: Run) -> list[Run]:
+def pause(run: Run) -> None:
+    """Nobody is picked, claimed or woken until it is resumed; entries still queue, and the wave under way finishes."""
+    _set_paused(run, database_now())
+
+
+def resume(run: Run) -> None:
+    """Everybody goes on where they stood; whose time has come meanwhile wakes at once."""
+    _set_paused(run, None)
+
+
+def _set_paused(run: Run, at: datetime | None) -> None:
+    with transaction.atomic():
+        for each in _together(run):
+            each.paused_at = at
+            each.save(update_fields=["paused_at"])
+            publish(RunProgressed(each.workspace_id, each.pk))
+        wake(lane_of(run))
+
+
+def _together(run: Run) -> list[Run]:
     """An activation and its requests end together; one that was deactivated before ends alone."""
     runs = Run.objects.select_for_update(no_key=True).filter(state__in=Run.OPEN).order_by("pk")
     own = runs.filter(pk=run.pk).first()
@@ -47,8 +66,8 @@ def _to_abort(run: Run) -> list[Run]:
 
 def _end(run: Run, now: datetime) -> None:
     run.state, run.reason = Run.State.ABORTED, "Aborted."
-    run.ended_at, run.next_wake_at = run.ended_at or now, None
-    run.save(update_fields=["state", "reason", "ended_at", "next_wake_at"])
+    run.ended_at, run.next_wake_at, run.paused_at = run.ended_at or now, None, None
+    run.save(update_fields=["state", "reason", "ended_at", "next_wake_at", "paused_at"])
     deliveries.cancel_of_run(run)
     publish(RunProgressed(run.workspace_id, run.pk))
 

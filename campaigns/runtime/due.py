@@ -16,7 +16,8 @@ LONG_WAIT = timedelta(hours=1)  # after so long a wait the count of causes start
 def wake_due() -> bool:
     """False when nobody's time has come."""
     now = database_now()
-    runs = Run.objects.filter(next_wake_at__lte=now, state__in=[Run.State.RUNNING, Run.State.WAITING])
+    working = [Run.State.RUNNING, Run.State.WAITING]
+    runs = Run.objects.filter(next_wake_at__lte=now, state__in=working, paused_at=None)
     woken = [_wake_all(run_id) for run_id in runs.values_list("pk", flat=True)]
     return any(woken)
 

@@ -29,7 +29,7 @@ _PEOPLE_PER_WRITE = 20_000
 
 def prepare_runs() -> bool:
     """Prepares the oldest run that waits for it and that nobody else prepares. False when there is none."""
-    for (run_id,) in query("SELECT id FROM campaigns_run WHERE state = 'preparing' ORDER BY id"):
+    for (run_id,) in query("SELECT id FROM campaigns_run WHERE state = 'preparing' AND paused_at IS NULL ORDER BY id"):
         with trying("run", run_id) as mine:
             run = Run.objects.select_related("campaign").filter(pk=run_id).first() if mine else None
             if run:

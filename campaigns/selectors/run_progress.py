@@ -47,6 +47,7 @@ class RunProgress(Frozen):
     """`done` went through to the end, `left` were taken out. `rate` is activities a second, while it runs."""
 
     state: Run.State
+    paused: bool
     entered: int
     done: int
     waiting: int
@@ -63,6 +64,7 @@ def progress_of(run: Run, *, now: datetime) -> RunProgress:
     parked = _parked(run)
     return RunProgress(
         state=Run.State(run.state),
+        paused=run.paused_at is not None,
         entered=run.counts.get("entered", 0),
         done=run.counts.get("finished", 0),
         waiting=parked["waiting"],

@@ -26,6 +26,7 @@ class RunRow(Frozen):
     id: int
     kind: RunKind
     state: Run.State
+    paused: bool
     reason: str
     started_at: datetime
     ended_at: datetime | None
@@ -73,6 +74,7 @@ def _row(run: Run, parked: dict[tuple[int, str], int]) -> RunRow:
         id=run.pk,
         kind=KINDS[run.kind],
         state=Run.State(run.state),
+        paused=run.paused_at is not None,
         reason=run.reason,
         started_at=run.started_at,
         ended_at=run.ended_at,

@@ -1,4 +1,4 @@
-"""What people do to a run: stop it, or give those whom an error stopped another try (S03, F08)."""
+"""What people do to a run: pause or stop it, or give those whom an error stopped another try (S03, F08)."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,15 @@ MOST = 10_000
 def abort(actor: Actor, *, workspace_id: int, run_id: int) -> None:
     """What has happened stays; campaigns that the run requested go on."""
     control.abort(_run(actor, workspace_id, run_id))
+
+
+def pause(actor: Actor, *, workspace_id: int, run_id: int) -> None:
+    """Nobody is lost, and nothing is repeated when it is resumed."""
+    control.pause(_run(actor, workspace_id, run_id))
+
+
+def resume(actor: Actor, *, workspace_id: int, run_id: int) -> None:
+    control.resume(_run(actor, workspace_id, run_id))
 
 
 def retry(

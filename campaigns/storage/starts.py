@@ -99,9 +99,16 @@ def request_run(campaign_id: int, *, at: datetime) -> Run:
                 "plan_id": current_plan(campaign_id),
                 "state": Run.State.RUNNING,
                 "started_at": at,
+                "paused_at": _pause_of(campaign_id),
             },
         )
     return run
+
+
+def _pause_of(campaign_id: int) -> datetime | None:
+    """An activation and its requests are paused together."""
+    activation = Run.objects.filter(campaign=campaign_id, kind="trigger", ended_at=None)
+    return activation.values_list("paused_at", flat=True).first()
 
 
 def _context(start: Start) -> dict[str, str]:

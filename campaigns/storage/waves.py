@@ -144,7 +144,7 @@ def _try(taken: Sequence[int]) -> list[Claim]:
 
 
 def _ready(lane: str, *, now: datetime) -> Any:
-    waves = Wave.objects.filter(lane=lane, ready_at__lte=now, run__state__in=_CLAIMABLE)
+    waves = Wave.objects.filter(lane=lane, ready_at__lte=now, run__state__in=_CLAIMABLE, run__paused_at=None)
     return waves.order_by("rank", "id").defer("people", "entries", "contexts")
 
 

@@ -58,6 +58,20 @@ class AbortView(View):
         return answer(run_view(self.actor, workspace_id=ws, run_id=id))
 
 
+class PauseView(View):
+    @extend_schema(operation_id="pause_run", request=Nothing, responses=RunView)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        runs.pause(self.actor, workspace_id=ws, run_id=id)
+        return answer(run_view(self.actor, workspace_id=ws, run_id=id))
+
+
+class ResumeView(View):
+    @extend_schema(operation_id="resume_run", request=Nothing, responses=RunView)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        runs.resume(self.actor, workspace_id=ws, run_id=id)
+        return answer(run_view(self.actor, workspace_id=ws, run_id=id))
+
+
 class RunErrorsView(View):
     @extend_schema(operation_id="list_run_errors", responses=array_of(ErrorGroup))
     def get(self, request: Request, ws: int, id: int) -> Response:
@@ -81,6 +95,8 @@ urls = [
     path(RUN, RunDetailView.as_view()),
     path(f"{RUN}/activities", RunActivitiesView.as_view()),
     path(f"{RUN}/abort", AbortView.as_view()),
+    path(f"{RUN}/pause", PauseView.as_view()),
+    path(f"{RUN}/resume", ResumeView.as_view()),
     path(f"{RUN}/errors", RunErrorsView.as_view()),
     path(f"{RUN}/held", HeldView.as_view()),
     path(f"{RUN}/retry", RetryView.as_view()),
