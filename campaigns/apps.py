@@ -4,7 +4,7 @@ from celery import current_app
 from django.apps import AppConfig
 from django.conf import settings
 
-from campaigns import queue
+from campaigns import events, queue
 
 
 class CampaignsConfig(AppConfig):
@@ -12,6 +12,9 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from campaigns.runtime import noticing  # models want Django's apps to be there
+
+        events.record(noticing.hear)
         if settings.REDIS_URL:
             queue.on_wake(send_wake_up)
 

@@ -49,9 +49,61 @@ class JobProgressed:
     job_id: int
 
 
-Event = RunProgressed | RunNotStarted | DraftSaved | TreeChanged | JobProgressed
+@dataclass(frozen=True, slots=True)
+class RunAborted:
+    """`by` is the user who did it."""
+
+    workspace_id: int
+    run_id: int
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignBroke:
+    """What runs of a live campaign, or of an executable, has become invalid."""
+
+    workspace_id: int
+    campaign_id: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookFailing:
+    """Calls keep being refused or unanswered."""
+
+    workspace_id: int
+    webhook_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    workspace_id: int
+    job_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Somebody of the workspace was told something."""
+
+    workspace_id: int
+
+
+Event = (
+    RunProgressed
+    | RunNotStarted
+    | RunAborted
+    | DraftSaved
+    | TreeChanged
+    | CampaignBroke
+    | WebhookFailing
+    | JobProgressed
+    | JobEnded
+    | Noticed
+)
 Listener = Callable[[Event], None]
 _listeners: list[Listener] = []
+_recorders: list[Listener] = []
 
 
 def listen(listener: Listener) -> None:
@@ -63,6 +115,13 @@ def forget(listener: Listener) -> None:
     _listeners.remove(listener)
 
 
+def record(listener: Listener) -> None:
+    """It hears at once and writes in the same transaction, so that nothing it must keep is lost with a process."""
+    _recorders.append(listener)
+
+
 def publish(event: Event) -> None:
+    for recorder in tuple(_recorders):
+        recorder(event)
     for listener in tuple(_listeners):
         transaction.on_commit(partial(listener, event), robust=True)

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from campaigns import queue
 from campaigns.queue import Lane
-from campaigns.runtime import deliver, jobs
+from campaigns.runtime import deliver, jobs, notice_mail
 from campaigns.runtime.drain import drain
 from campaigns.runtime.sweep import sweep, tidy
 
@@ -22,7 +22,7 @@ def drain_lane(lane: Lane) -> None:
 @shared_task(name=queue.JOBS_TASK)
 def work_jobs() -> None:
     for _ in range(JOB_SLICES_AT_ONCE):
-        if not jobs.work():
+        if not jobs.work() and not notice_mail.send_one():
             return
     queue.wake("jobs")
 

@@ -7,6 +7,7 @@ from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
 from campaigns.models.lists import ListMember, SmartListAsset, StaticList
+from campaigns.models.notice import Notice, NoticeSettings
 from campaigns.models.person import FieldDefinition, Person, PersonKey, PersonWord
 from campaigns.models.plan import Plan
 from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMember
@@ -34,6 +35,8 @@ __all__ = [
     "Journal",
     "ListMember",
     "MyToken",
+    "Notice",
+    "NoticeSettings",
     "Partition",
     "Person",
     "PersonKey",

@@ -29,9 +29,11 @@ class ChannelStatus(models.Model):
 
 
 class Program(Placed):
-    """A program lives in a folder or at the root; `program` stays empty."""
+    """A program lives in a folder or at the root; `program` stays empty. An archived one, and what it holds, is no
+    longer offered, and nothing of it starts."""
 
     description = models.TextField(blank=True, default="")
+    archived = models.BooleanField(default=False)
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="programs")
 
     class Meta:

@@ -8,7 +8,8 @@ from campaigns.models.workspace import Placed, unique_name
 class SmartCampaign(Placed):
     """`draft_*` is what the editor saves under `edit_number`; runs, entries and calls use `published` (F10).
 
-    `plan` is the compiled form for new entries; empty when something that it reaches was published since.
+    `plan` is the compiled form for new entries; empty when something that it reaches was published since. `fault` is
+    the first error of the published version, kept up when it, or something that it names, changes.
     """
 
     description = models.TextField(blank=True, default="")
@@ -22,6 +23,7 @@ class SmartCampaign(Placed):
     saved_by = models.ForeignKey("campaigns.User", models.SET_NULL, null=True, related_name="+")
     published = models.ForeignKey("campaigns.Revision", models.PROTECT, null=True, related_name="+")
     plan = models.ForeignKey("campaigns.Plan", models.PROTECT, null=True, related_name="+")
+    fault = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [

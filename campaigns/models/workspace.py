@@ -57,7 +57,10 @@ def unique_name(name: str) -> tuple[models.UniqueConstraint, models.UniqueConstr
 
 
 class Folder(Placed):
-    """`folder` is the one above. A folder with a `program` only orders things inside it and holds no tokens (T02)."""
+    """`folder` is the one above. A folder with a `program` only orders things inside it and holds no tokens (T02). An
+    archived one hides what it holds, as an archived program does."""
+
+    archived = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "folder"], name="folder_in_tree")]

@@ -8,7 +8,7 @@ from django.db import transaction
 from campaigns.definitions.flow import FlowStep
 from campaigns.engine.plan import PlanContent
 from campaigns.errors import RunEnded
-from campaigns.events import RunProgressed, TreeChanged, publish
+from campaigns.events import RunAborted, RunProgressed, TreeChanged, publish
 from campaigns.models import Activity, Retried, Run, SmartCampaign, Waiting, Wave
 from campaigns.queue import wake
 from campaigns.runtime.due import lane_of, open_wave
@@ -18,7 +18,7 @@ from campaigns.storage.facts import database_now
 _SLICE = 2000
 
 
-def abort(run: Run) -> None:
+def abort(run: Run, *, by: int | None = None) -> None:
     """Stops what has not happened yet and undoes nothing; campaigns that it requested go on. A trigger campaign that
     is active is deactivated as well. The wave under way finishes."""
     with transaction.atomic():
@@ -29,6 +29,7 @@ def abort(run: Run) -> None:
         now = database_now()
         for each in runs:
             _end(each, now)
+        publish(RunAborted(run.workspace_id, run.pk, by))
         publish(TreeChanged(run.workspace_id))
     for each in runs:
         _clear(each)

@@ -9,7 +9,7 @@ import structlog
 from django.db import close_old_connections, connection
 
 from campaigns import queue
-from campaigns.runtime import deliver, jobs
+from campaigns.runtime import deliver, jobs, notice_mail
 from campaigns.runtime.drain import drain
 from campaigns.runtime.sweep import sweep, tidy
 
@@ -76,7 +76,7 @@ class Embedded:
         return drain("batch", claims=1) or triggers
 
     def _work_jobs(self) -> bool:
-        return jobs.work()
+        return jobs.work() or notice_mail.send_one()
 
     def _send_messages(self) -> bool:
         return deliver.send_next(deliver.MESSAGES)

@@ -1,26 +1,32 @@
 """Long work that is no wave: the oldest job is worked on, one slice and one transaction at a time (engine.md 20)."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from campaigns.errors import CampaignError
-from campaigns.events import JobProgressed, publish
+from campaigns.events import JobEnded, JobProgressed, publish
 from campaigns.models import Job
 from campaigns.runtime import importing, moving
 
 MAX_ATTEMPTS = 5  # of one slice; a process that dies counts too
 
 # One slice; False when the job is complete. Runs inside the transaction that holds the job's row.
-WORKERS: Mapping[str, Callable[[Job], bool]] = {
+Worker = Callable[[Job], bool]
+WORKERS: dict[str, Worker] = {
     "import": importing.work_slice,
     "move_people": moving.work_slice,
 }
 
 _log = logging.getLogger(__name__)
+
+
+def undertake(kind: str, worker: Worker) -> None:
+    """Called once per process, for work of the floors above."""
+    WORKERS[kind] = worker
 
 
 def work(only: int | None = None) -> bool:
@@ -68,6 +74,8 @@ def _work(job_id: int) -> bool:
         job.ended_at = timezone.now()
     job.save()
     publish(JobProgressed(job.workspace_id, job.pk))
+    if not more:
+        publish(JobEnded(job.workspace_id, job.pk))
     return True
 
 
@@ -102,3 +110,4 @@ def _end_failed(job: Job, reason: str) -> None:
     job.state, job.reason, job.ended_at = Job.State.FAILED, reason, timezone.now()
     job.save(update_fields=["state", "reason", "ended_at"])
     publish(JobProgressed(job.workspace_id, job.pk))
+    publish(JobEnded(job.workspace_id, job.pk))

@@ -2,6 +2,7 @@
 
 from campaigns.models import Job, Run, Wave
 from campaigns.queue import LANES, wake
+from campaigns.runtime import notice_mail
 from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
 from campaigns.runtime.scheduling import start_due
@@ -23,7 +24,7 @@ def sweep() -> None:
         wake("delivery")
     if Run.objects.filter(state=Run.State.PREPARING).exists():
         wake("batch")
-    if Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
+    if Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists() or notice_mail.due():
         wake("jobs")
 
 

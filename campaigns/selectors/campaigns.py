@@ -90,7 +90,7 @@ def campaigns(
     found = with_standing(SmartCampaign.objects.filter(workspace_id=workspace_id))
     for word in normal(q).split()[:8]:
         found = found.filter(name_normal__contains=word)
-    found = found.only("pk", "executable", "active").order_by("name_normal", "pk")
+    found = found.only("pk", "executable", "active", "fault").order_by("name_normal", "pk")
     standings = ((each.pk, standing_of(each)) for each in found)
     ids = [
         pk for pk, stands in standings if kind in (None, stands.kind) and status in (None, stands.status)

@@ -51,6 +51,8 @@ def _status(campaign: SmartCampaign, kind: CampaignKind) -> Status:
         return "running"
     if seen["is_waiting"]:
         return "waiting"
+    if campaign.fault:
+        return "invalid"
     if kind is CampaignKind.TRIGGER:
         return "inactive"
     if seen["next_run"]:

@@ -16,7 +16,7 @@ _SHOWN = ("pk", "name", "folder_id", "program_id")
 
 
 class TreeNode(Frozen):
-    """`campaign_kind` and `status` are those of campaigns."""
+    """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns."""
 
     node: str
     kind: NodeKind
@@ -26,6 +26,7 @@ class TreeNode(Frozen):
     in_program: bool
     campaign_kind: CampaignKind | None = None
     status: Status | None = None
+    fault: str | None = None
 
 
 class Tree(Frozen):
@@ -52,11 +53,15 @@ def folder_node(folder: Folder) -> TreeNode:
 def _campaigns(workspace_id: int) -> list[TreeNode]:
     campaigns = with_standing(SmartCampaign.objects.filter(workspace_id=workspace_id))
     found = []
-    for campaign in campaigns.only(*_SHOWN, "executable", "active").order_by("name_normal")[:MOST]:
-        standing = standing_of(campaign)
+    for campaign in campaigns.only(*_SHOWN, "executable", "active", "fault").order_by("name_normal")[:MOST]:
         shown = _node("campaign", campaign)
-        found.append(shown.model_copy(update={"campaign_kind": standing.kind, "status": standing.status}))
+        found.append(shown.model_copy(update=_of_campaign(campaign)))
     return found
+
+
+def _of_campaign(campaign: SmartCampaign) -> dict[str, str | None]:
+    standing = standing_of(campaign)
+    return {"campaign_kind": standing.kind, "status": standing.status, "fault": campaign.fault or None}
 
 
 def _nodes(kind: NodeKind, placed: QuerySet[Placed]) -> list[TreeNode]:

@@ -13,7 +13,7 @@ MOST = 10_000
 
 def abort(actor: Actor, *, workspace_id: int, run_id: int) -> None:
     """What has happened stays; campaigns that the run requested go on."""
-    control.abort(_run(actor, workspace_id, run_id))
+    control.abort(_run(actor, workspace_id, run_id), by=actor.user_id)
 
 
 def pause(actor: Actor, *, workspace_id: int, run_id: int) -> None:

@@ -12,6 +12,7 @@ from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
 from campaigns.selectors.smart_lists import SmartListRow, smart_list_row
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.campaigns.faults import recheck
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
@@ -89,7 +90,9 @@ def save_smart_list(
     found.saved_by_id = actor.user_id
     found.save(update_fields=["definition", "edit_number", "saved_by", "saved_at"])
     index_smart_list(found, smart_list)
-    plans.forget(campaigns_reaching(found.pk))
+    reaching = campaigns_reaching(found.pk)
+    plans.forget(reaching)
+    recheck(workspace_id, reaching)
     announce(DraftSaved(workspace_id, node("smart_list", found.pk), found.edit_number, actor.name))
     return smart_list_row(found)
 

@@ -2,7 +2,19 @@
 
 from typing import Any, assert_never
 
-from campaigns.events import DraftSaved, Event, JobProgressed, RunNotStarted, RunProgressed, TreeChanged
+from campaigns.events import (
+    CampaignBroke,
+    DraftSaved,
+    Event,
+    JobEnded,
+    JobProgressed,
+    Noticed,
+    RunAborted,
+    RunNotStarted,
+    RunProgressed,
+    TreeChanged,
+    WebhookFailing,
+)
 
 
 def run_group(run_id: int) -> str:
@@ -17,7 +29,18 @@ def group_of(event: Event) -> str:
     match event:
         case RunProgressed():
             return run_group(event.run_id)
-        case TreeChanged() | RunNotStarted() | DraftSaved() | JobProgressed():
+        case RunAborted():
+            return run_group(event.run_id)
+        case (
+            TreeChanged()
+            | RunNotStarted()
+            | DraftSaved()
+            | JobProgressed()
+            | JobEnded()
+            | CampaignBroke()
+            | WebhookFailing()
+            | Noticed()
+        ):
             return workspace_group(event.workspace_id)
         case _:
             assert_never(event)
@@ -26,13 +49,15 @@ def group_of(event: Event) -> str:
 def message_of(event: Event) -> dict[str, Any]:
     """`type` names the consumer's method; what is told is little, since whoever wants more asks the database."""
     match event:
-        case RunProgressed():
+        case RunProgressed() | RunAborted():
             return {"type": "run.progressed"}
-        case TreeChanged() | RunNotStarted():
+        case Noticed() | WebhookFailing():
+            return {"type": "noticed"}
+        case TreeChanged() | RunNotStarted() | CampaignBroke():
             return {"type": "tree.changed"}
         case DraftSaved():
             return {"type": "draft.saved", "node": event.node, "edit_number": event.edit_number, "by": event.by}
-        case JobProgressed():
+        case JobProgressed() | JobEnded():
             return {"type": "job.progressed", "job": event.job_id}
         case _:
             assert_never(event)

@@ -36,6 +36,9 @@ class WorkspaceNews(Socket):
     async def job_progressed(self, message: dict[str, Any]) -> None:
         self._note(f"job {message['job']}", {"type": "import", "id": message["job"]})
 
+    async def noticed(self, message: dict[str, Any]) -> None:
+        self._note("notices", {"type": "noticed"})
+
     def _note(self, about: str, told: dict[str, Any]) -> None:
         self._pending[about] = told
         self._news.set()

@@ -14,6 +14,7 @@ from campaigns.selectors.drafts import find_campaign
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.subjects import draft_subject
+from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.placing import insert
 from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, refuse
 from campaigns.services.naming import clean_name
@@ -41,8 +42,9 @@ def clone_campaign(
         saved_at=timezone.now(),
         saved_by_id=actor.user_id,
     )
-    refuse(problems_of(draft_subject(clone), catalog()), NEVER_PUBLISHED)
-    insert(clone, actor=actor)
+    problems = problems_of(draft_subject(clone), catalog())
+    refuse(problems, NEVER_PUBLISHED)
+    insert(clone, actor=actor, fault=fault_in(problems))
     _index_draft(clone)
     return clone
 

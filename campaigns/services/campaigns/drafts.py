@@ -17,6 +17,7 @@ from campaigns.selectors.liveness import is_live
 from campaigns.selectors.places import node
 from campaigns.selectors.subjects import load_surroundings, subject_of
 from campaigns.services.campaigns.chains import one_at_a_time
+from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.publishing import publish_draft
 from campaigns.services.campaigns.refusals import NEVER_SAVED, refuse
 from campaigns.services.definitions import storable
@@ -49,7 +50,7 @@ def save_draft(
     refuse(problems, NEVER_SAVED)
     _write(campaign, smart_list, flow, actor)
     if not _closes_chain(problems) and not is_live(campaign, around.calls):
-        publish_draft(campaign, actor=actor, anew=anew)
+        publish_draft(campaign, actor=actor, fault=fault_in(problems), anew=anew)
     announce(DraftSaved(workspace_id, node("campaign", campaign.pk), campaign.edit_number, actor.name))
     return draft_of(campaign, subject, problems)
 

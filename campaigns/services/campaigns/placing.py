@@ -43,11 +43,11 @@ def create_campaign(
     return insert(campaign, actor=actor)
 
 
-def insert(campaign: SmartCampaign, *, actor: Actor) -> SmartCampaign:
-    """A new row with its first revision."""
+def insert(campaign: SmartCampaign, *, actor: Actor, fault: str = "") -> SmartCampaign:
+    """A new row with its first revision, in which the checks found this `fault`."""
     with name_is_free(campaign.name):
         campaign.save()
-    publish_draft(campaign, actor=actor)
+    publish_draft(campaign, actor=actor, fault=fault)
     announce(TreeChanged(campaign.workspace_id))
     return campaign
 

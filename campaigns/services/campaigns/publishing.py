@@ -10,14 +10,17 @@ from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import errors_among
 from campaigns.errors import WarningsNotConfirmed
-from campaigns.events import TreeChanged
+from campaigns.events import CampaignBroke, TreeChanged
 from campaigns.events import publish as announce
 from campaigns.models import Revision, SmartCampaign
 from campaigns.selectors.drafts import has_unpublished_changes
+from campaigns.selectors.liveness import is_live
+from campaigns.selectors.neighbours import calls_in
 from campaigns.selectors.problems import plain
 from campaigns.selectors.subjects import draft_problems
 from campaigns.selectors.used_by import used_by
 from campaigns.services.campaigns.chains import one_at_a_time
+from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.moving import move_to_published
 from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, refuse, refuse_errors
 from campaigns.services.placing import load
@@ -45,18 +48,22 @@ def publish(
             raise WarningsNotConfirmed(sentence, problems=plain(errors), callers=callers)
     else:
         refuse_errors(problems)
-    publish_draft(campaign, actor=actor)
+    fault, was = fault_in(problems), campaign.fault
+    publish_draft(campaign, actor=actor, fault=fault)
+    if fault and not was and is_live(campaign, calls_in(workspace_id)):
+        announce(CampaignBroke(workspace_id, campaign.pk, fault))
     if move_people:
         move_to_published(campaign, actor=actor)
     return campaign
 
 
-def publish_draft(campaign: SmartCampaign, *, actor: Actor, anew: bool = False) -> None:
-    """Without checks, for callers that made them, on a locked row. A revision that a plan has used stays as it is; so
-    does one of another sitting, for the history's sake, and any when this one is to be made `anew`."""
+def publish_draft(campaign: SmartCampaign, *, actor: Actor, fault: str = "", anew: bool = False) -> None:
+    """Without checks, for callers that made them and found this `fault`, on a locked row. A revision that a plan has
+    used stays as it is; so does one of another sitting, for the history's sake, and any if this is made `anew`."""
     if has_unpublished_changes(campaign):
         campaign.published = (None if anew else _replaced(campaign, actor)) or _added(campaign, actor)
-        campaign.save(update_fields=["published"])
+        campaign.fault = fault
+        campaign.save(update_fields=["published", "fault"])
         smart_list = SmartList.model_validate(campaign.draft_smart_list)
         index_campaign(campaign, smart_list, Flow.model_validate(campaign.draft_flow), published=True)
         plans.forget([campaign.pk])

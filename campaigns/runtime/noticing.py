@@ -1,0 +1,77 @@
+"""Makes notices of events that people should not miss, in the words in which they read them."""
+
+from django.utils import timezone
+
+from campaigns.events import CampaignBroke, Event, JobEnded, RunAborted, RunNotStarted, WebhookFailing
+from campaigns.models import Job, Notice, Run, SmartCampaign, User
+from campaigns.storage.notices import note
+
+Kind = Notice.Kind
+NOUNS = {"import": "The import", "clone_program": "The clone", "move_people": "Moving people"}
+
+
+def hear(event: Event) -> None:
+    """Inside the transaction in which it happened."""
+    match event:
+        case RunNotStarted():
+            _not_started(event)
+        case RunAborted():
+            _aborted(event)
+        case CampaignBroke():
+            _broke(event)
+        case WebhookFailing():
+            _failing(event)
+        case JobEnded():
+            _job_ended(event)
+        case _:
+            pass
+
+
+def _not_started(event: RunNotStarted) -> None:
+    campaign = SmartCampaign.objects.get(pk=event.campaign_id)
+    kind = Kind.RUN_NOT_STARTED if event.planned_at else Kind.RUN_FAILED
+    said = "did not start as scheduled" if event.planned_at else "could not run"
+    moment = event.planned_at or timezone.now()
+    _about(campaign, kind, f"“{campaign.name}” {said}: {event.reason}", key=f"{campaign.pk}:{moment.isoformat()}")
+
+
+def _aborted(event: RunAborted) -> None:
+    run = Run.objects.select_related("campaign").get(pk=event.run_id)
+    name = run.campaign.name if run.campaign else "A single flow action"
+    by = User.objects.filter(pk=event.by).first()
+    who = f" by {by.get_full_name() or by.get_username()}" if by else ""
+    text = f"The run of “{name}” was aborted{who}. What had happened until then stays."
+    note(run.workspace_id, Kind.RUN_ABORTED, text, target=f"run:{run.pk}", key=str(run.pk), to=[run.started_by_id])
+
+
+def _broke(event: CampaignBroke) -> None:
+    campaign = SmartCampaign.objects.get(pk=event.campaign_id)
+    what = "Nobody qualifies for it any more" if campaign.executable else "It still runs as it was published"
+    text = f"“{campaign.name}” has become invalid: {event.fault} {what}."
+    _about(campaign, Kind.CAMPAIGN_INVALID, text, key=f"{campaign.pk}:{timezone.now().isoformat()}")
+
+
+def _about(campaign: SmartCampaign, kind: Notice.Kind, text: str, *, key: str) -> None:
+    target = f"campaign:{campaign.pk}"
+    note(campaign.workspace_id, kind, text, target=target, key=key, to=[campaign.saved_by_id])
+
+
+def _failing(event: WebhookFailing) -> None:
+    """Once an hour at most."""
+    hour = timezone.now().strftime("%Y-%m-%dT%H")
+    text = f"A webhook keeps failing: {event.reason}"
+    target = f"webhook:{event.webhook_id}"
+    note(event.workspace_id, Kind.WEBHOOK_FAILING, text, target=target, key=f"{event.webhook_id}:{hour}")
+
+
+def _job_ended(event: JobEnded) -> None:
+    """Whoever began it is told; of a failure the admins too."""
+    job = Job.objects.get(pk=event.job_id)
+    name = job.params.get("file_name") or job.params.get("name") or ""
+    what = f"{NOUNS.get(job.kind, 'A job')} {f'“{name}” ' if name else ''}"
+    failed = job.state == Job.State.FAILED
+    text = f"{what}failed: {job.reason}" if failed else f"{what}is done."
+    target = {"import": f"import:{job.pk}", "clone_program": f"program:{job.params.get('program')}"}.get(job.kind, "")
+    target = target or f"campaign:{job.params.get('campaign')}"
+    to = [job.created_by_id]
+    note(job.workspace_id, Kind.JOB_DONE, text, target=target, key=str(job.pk), to=to, admins=failed)
