@@ -22,6 +22,7 @@ const NewImport = lazy(() => import('@/features/imports/NewImportPage'));
 const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
 const RunConsole = lazy(() => import('@/features/run/RunPage'));
 const Fields = lazy(() => import('@/features/admin/FieldsPage'));
+const Notices = lazy(() => import('@/features/notices/NoticesPage'));
 const Admin = lazy(() => import('@/features/admin/AdminPage'));
 
 const W = '/w/:ws';
@@ -67,6 +68,7 @@ export function Pages() {
           <Route path={`${W}/imports/:id`}>{({ id }) => <ImportProgress key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/runs/:id`}>{({ id }) => <RunConsole key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/fields`} component={Fields} />
+          <Route path={`${W}/notices`} component={Notices} />
           <Route path={`${W}/admin`} component={Admin} />
           <Route component={NotFound} />
         </Switch>

@@ -21,6 +21,7 @@ export const routes = {
   import: (ws: number, id: number) => `${W(ws)}/imports/${id}`,
   run: (ws: number, id: number) => `${W(ws)}/runs/${id}`,
   fields: (ws: number) => `${W(ws)}/fields`,
+  notices: (ws: number) => `${W(ws)}/notices`,
   admin: (ws: number) => `${W(ws)}/admin`,
 };
 

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { homeFor } from '@/domain/tree/tree';
+import { Bell } from '@/features/notices/Bell';
 import { useDialogs } from '@/features/tree/dialogs';
 import { Tree } from '@/features/tree/Tree';
 import { useNodes } from '@/features/workspace/queries';
@@ -31,6 +32,7 @@ export function Rail({ splitter }: { splitter: ReactNode }) {
     <aside className={classes.rail} aria-label="Workspace">
       <div className={classes.top}>
         <WorkspaceSwitcher />
+        <Bell />
         <NewButton />
       </div>
       <UnstyledButton className={classes.search} onClick={spotlight.open}>

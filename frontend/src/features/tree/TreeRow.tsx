@@ -59,7 +59,11 @@ export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggl
       <span className={classes.name} title={node.name}>
         {node.name}
       </span>
-      {node.status && SHOWN.has(node.status) && <StatusDot status={node.status} />}
+      {node.fault ? (
+        <StatusDot status="invalid" why={node.fault} />
+      ) : (
+        node.status && SHOWN.has(node.status) && <StatusDot status={node.status} />
+      )}
       <ActionIcon
         className={classes.kebab}
         variant="subtle"
@@ -79,7 +83,7 @@ export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggl
   );
 }
 
-function StatusDot({ status }: { status: keyof typeof STATUS_WORDS }) {
+function StatusDot({ status, why }: { status: keyof typeof STATUS_WORDS; why?: string }) {
   const { label, color } = STATUS_WORDS[status];
   return (
     <span
@@ -87,7 +91,7 @@ function StatusDot({ status }: { status: keyof typeof STATUS_WORDS }) {
       style={{ background: `var(--mantine-color-${color}-6)` }}
       role="img"
       aria-label={label}
-      title={label}
+      title={why ? `${label}: ${why}` : label}
     />
   );
 }

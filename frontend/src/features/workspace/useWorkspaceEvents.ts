@@ -7,6 +7,7 @@ import type { Import } from '@/shared/api/types';
 import { openSocket, socketAddress } from '@/shared/socket';
 
 type Told =
+  | { type: 'noticed' }
   | { type: 'changed'; node: string | null; edit_number?: number; by?: string }
   | ({ type: 'import' } & Import);
 
@@ -42,6 +43,10 @@ function hear(client: QueryClient, ws: number, told: Told): void {
   if (told.type === 'import') {
     client.setQueryData(keys.import(ws, told.id), (old: Import | undefined) => ({ ...old, ...told }));
     if (told.state === 'done') refreshWorkspace(client, ws);
+    return;
+  }
+  if (told.type === 'noticed') {
+    client.invalidateQueries({ queryKey: keys.notices });
     return;
   }
   if (told.type !== 'changed') return;

@@ -8,6 +8,14 @@ type Ws = number;
 type Cursor = string | null | undefined;
 type Signal = AbortSignal | undefined;
 
+export const readNotices = (query: { cursor?: Cursor; unread?: boolean }) =>
+  call<T.NoticePage>('get', '/api/v1/notices', { query });
+export const markNoticesRead = (ids?: number[]) =>
+  call<T.NoticePage>('post', '/api/v1/notices/read', { body: ids ? { ids } : {} });
+export const readNoticeMail = () => call<T.MailChoices>('get', '/api/v1/notices/mail');
+export const chooseNoticeMail = (kinds: string[]) =>
+  call<T.MailChoices>('put', '/api/v1/notices/mail', { body: { kinds } });
+
 export const readMe = () => call<T.Me>('get', '/api/v1/me');
 export const readCatalog = () => call<T.Catalog>('get', '/api/v1/catalog');
 

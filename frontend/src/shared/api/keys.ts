@@ -2,6 +2,7 @@
 
 export const keys = {
   me: ['me'] as const,
+  notices: ['notices'] as const,
   catalog: ['catalog'] as const,
   fields: ['fields'] as const,
   workspaces: ['workspaces'] as const,

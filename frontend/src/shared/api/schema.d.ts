@@ -74,6 +74,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_notice_mail"];
+        /** @description A view parses, makes one call, and answers. */
+        put: operations["choose_notice_mail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["read_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2436,6 +2488,28 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** MailChoice */
+        MailChoice: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Mail */
+            mail: boolean;
+        };
+        /**
+         * MailChoices
+         * @description Which kinds come by mail too, and where to; nowhere when the user has no address.
+         */
+        MailChoices: {
+            /** Email */
+            email: string;
+            /** Kinds */
+            kinds: components["schemas"]["MailChoice"][];
+        };
+        MailChosenRequest: {
+            kinds: string[];
+        };
         /** Me */
         Me: {
             /** Id */
@@ -2628,6 +2702,50 @@ export interface components {
             name: string;
             /** @default UTC */
             timezone: string;
+        };
+        /** NoticePage */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * NoticeRow
+         * @description `target` is what it is about: "run:5", "campaign:3", "import:7", or nothing that has a page.
+         */
+        NoticeRow: {
+            /** Id */
+            id: number;
+            /** Workspace */
+            workspace: number;
+            /** Workspace Name */
+            workspace_name: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+            /** Target */
+            target: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read */
+            read: boolean;
         };
         /** OnList */
         OnList: {
@@ -3079,6 +3197,10 @@ export interface components {
              * @enum {string}
              */
             unit: "hours" | "days" | "weeks" | "months";
+        };
+        /** @description Without ids all are read. */
+        ReadNoticesRequest: {
+            ids?: number[];
         };
         /**
          * Recurrence
@@ -3741,7 +3863,7 @@ export interface components {
         };
         /**
          * TreeNode
-         * @description `campaign_kind` and `status` are those of campaigns.
+         * @description `campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns.
          */
         TreeNode: {
             /** Node */
@@ -3766,6 +3888,11 @@ export interface components {
              * @default null
              */
             status: ("never_run" | "active" | "inactive" | "running" | "waiting" | "has_run" | "scheduled" | "invalid") | null;
+            /**
+             * Fault
+             * @default null
+             */
+            fault: string | null;
         };
         /** @description How many active trigger campaigns the import may start. */
         Triggers: {
@@ -4089,6 +4216,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    read_notice_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailChoices"];
+                };
+            };
+        };
+    };
+    choose_notice_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailChosenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailChoices"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
                 };
             };
         };

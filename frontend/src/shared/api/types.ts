@@ -25,7 +25,13 @@ export type CampaignKind = Schemas['CampaignKind'];
 export type CampaignStatus = Schemas['CampaignRow']['status'];
 export type TreeNode = Exactly<
   Schemas['TreeNode'],
-  { node: NodeId; parent: NodeId | null; campaign_kind?: CampaignKind | null; status?: CampaignStatus | null }
+  {
+    node: NodeId;
+    parent: NodeId | null;
+    campaign_kind?: CampaignKind | null;
+    status?: CampaignStatus | null;
+    fault?: string | null;
+  }
 >;
 
 export type JsonValue = unknown;
@@ -75,6 +81,9 @@ export type Draft = Exactly<
   Schemas['Draft'],
   { smart_list: SmartListRules; flow: Flow; problems: Problem[] }
 >;
+export type Notice = Schemas['NoticeRow'];
+export type NoticePage = Schemas['NoticePage'];
+export type MailChoices = Schemas['MailChoices'];
 export type Change = Schemas['Change'];
 export type VersionRow = Schemas['VersionRow'];
 export type Version = Schemas['Version'];
