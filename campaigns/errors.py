@@ -181,3 +181,25 @@ class MailNotSent(CampaignError):
     """The mail server did not take the mail. Try again later, or ask whoever runs this installation."""
 
     code = "mail_not_sent"
+class UnknownClient(CampaignError):
+    """There is no API user with this client id, or it was revoked."""
+
+    code = "unknown_client"
+
+
+class BadSecret(CampaignError):
+    """The client secret is not the right one."""
+
+    code = "bad_secret"
+
+
+class TokenInvalid(CampaignError):
+    """Access token invalid"""
+
+    code = "token_invalid"
+
+
+class TokenExpired(CampaignError):
+    """Access token expired"""
+
+    code = "token_expired"

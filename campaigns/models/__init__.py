@@ -2,6 +2,7 @@
 
 from campaigns.models.access import User, WorkspaceRole
 from campaigns.models.activity import Activity
+from campaigns.models.api_user import ApiUsage, ApiUser
 from campaigns.models.delivery import Delivery
 from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
@@ -20,6 +21,8 @@ from campaigns.models.workspace import Folder, Partition, Workspace
 
 __all__ = [
     "Activity",
+    "ApiUsage",
+    "ApiUser",
     "CampaignMember",
     "Channel",
     "ChannelStatus",

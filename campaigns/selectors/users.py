@@ -54,4 +54,4 @@ def user_row(user: User) -> UserRow:
 
 def all_users(actor: Actor) -> list[UserRow]:
     require_superuser(actor)
-    return [user_row(user) for user in User.objects.order_by("email", "pk")[:MOST]]
+    return [user_row(user) for user in User.objects.filter(api_user=None).order_by("email", "pk")[:MOST]]

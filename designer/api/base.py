@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from campaigns.definitions.actor import Actor
 from designer.access import actor_of
-from designer.api.parsing import JsonParser
+from designer.parsing import JsonParser
 
 LARGEST_ID = 2**63 - 1
 

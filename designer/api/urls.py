@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from designer.api import (
+    api_users,
     campaigns,
     catalog,
     channels,
@@ -27,6 +28,7 @@ from designer.api import (
 )
 
 MODULES = (
+    api_users,
     campaigns,
     catalog,
     channels,

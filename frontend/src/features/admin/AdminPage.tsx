@@ -6,6 +6,7 @@ import { ApiError } from '@/shared/api/errors';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Failure } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { ApiUsersSection } from './ApiUsersSection';
 import { ChannelsSection } from './ChannelsSection';
 import { RolesSection } from './RolesSection';
 import { UsersSection } from './UsersSection';
@@ -27,6 +28,7 @@ export default function AdminPage() {
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" maw={1300}>
             <Stack gap="md">
               <RolesSection />
+              <ApiUsersSection />
               {me.is_superuser && <UsersSection />}
             </Stack>
             <Stack gap="md">

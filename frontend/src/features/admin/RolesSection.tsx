@@ -12,12 +12,7 @@ import { failed, said } from '@/shared/ui/notices';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
-
-const ROLES: { value: Role; label: string }[] = [
-  { value: 'admin', label: 'Admin' },
-  { value: 'marketer', label: 'Marketer' },
-  { value: 'viewer', label: 'Viewer' },
-];
+import { ROLES } from './roles';
 
 export function RolesSection() {
   const { id: ws } = useWorkspace();

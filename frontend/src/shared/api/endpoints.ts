@@ -31,6 +31,13 @@ export const changeRole = (ws: Ws, id: number, role: T.Role) =>
   call<unknown>('patch', `${W}/roles/{id}`, { path: { ws, id }, body: { role } });
 export const revokeRole = (ws: Ws, id: number) =>
   call<void>('delete', `${W}/roles/{id}`, { path: { ws, id } });
+export const readApiUsers = (ws: Ws) => call<T.ApiUser[]>('get', `${W}/api-users`, { path: { ws } });
+export const createApiUser = (ws: Ws, body: { name: string; role: T.Role }) =>
+  call<T.ApiUserWithSecret>('post', `${W}/api-users`, { path: { ws }, body });
+export const rotateApiUserSecret = (ws: Ws, id: number) =>
+  call<T.ApiUserWithSecret>('post', `${W}/api-users/{id}/secret`, { path: { ws, id }, body: {} });
+export const revokeApiUser = (ws: Ws, id: number) =>
+  call<T.ApiUser>('post', `${W}/api-users/{id}/revoke`, { path: { ws, id }, body: {} });
 export const readUsers = () => call<T.User[]>('get', '/api/v1/users');
 export const createUser = (body: { name: string; email: string; password: string }) =>
   call<T.User>('post', '/api/v1/users', { body });

@@ -10,6 +10,7 @@ export const keys = {
   workspace: (ws: number) => ['ws', ws] as const,
   tree: (ws: number) => ['ws', ws, 'tree'] as const,
   channels: (ws: number) => ['ws', ws, 'channels'] as const,
+  apiUsers: (ws: number) => ['ws', ws, 'api-users'] as const,
   roles: (ws: number) => ['ws', ws, 'roles'] as const,
   campaigns: (ws: number) => ['ws', ws, 'campaigns'] as const,
   campaign: (ws: number, id: number) => ['ws', ws, 'campaign', id] as const,

@@ -196,6 +196,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/api-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_api_users"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_api_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/api-users/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["revoke_api_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/api-users/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["rotate_api_user_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns": {
         parameters: {
             query?: never;
@@ -1693,6 +1745,27 @@ export interface components {
             /** More */
             more: boolean;
         };
+        /** ApiUserRow */
+        ApiUserRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /** ApiUserRowList */
+        ApiUserRowList: components["schemas"]["ApiUserRow"][];
         /**
          * Audience
          * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
@@ -2599,6 +2672,16 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        NewApiUserRequest: {
+            name: string;
+            /**
+             * @description * `viewer` - viewer
+             *     * `marketer` - marketer
+             *     * `admin` - admin
+             * @enum {string}
+             */
+            role: "viewer" | "marketer" | "admin";
         };
         NewCampaignRequest: {
             name: string;
@@ -4045,6 +4128,30 @@ export interface components {
             branch: string | null;
         };
         /**
+         * WithSecret
+         * @description The one time that the secret is shown.
+         */
+        WithSecret: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Client Secret */
+            client_secret: string;
+        };
+        /**
          * Words
          * @description `filters` holds triggers too, by rule id; `steps` and `conditions` go by step id, then by branch.
          */
@@ -4436,6 +4543,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                };
+            };
+        };
+    };
+    list_api_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiUserRowList"];
+                };
+            };
+        };
+    };
+    create_api_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiUserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithSecret"];
+                };
+            };
+        };
+    };
+    revoke_api_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiUserRow"];
+                };
+            };
+        };
+    };
+    rotate_api_user_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithSecret"];
                 };
             };
         };
