@@ -181,6 +181,8 @@ class MailNotSent(CampaignError):
     """The mail server did not take the mail. Try again later, or ask whoever runs this installation."""
 
     code = "mail_not_sent"
+
+
 class UnknownClient(CampaignError):
     """There is no API user with this client id, or it was revoked."""
 

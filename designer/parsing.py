@@ -13,7 +13,7 @@ class JsonParser(JSONParser):
             parsed = super().parse(stream, media_type, parser_context)
         except RecursionError:
             raise ParseError from None
-        if not all(_is_storable(text) for text in _texts(parsed)):
+        if not all(is_storable(text) for text in _texts(parsed)):
             raise ParseError
         return parsed
 
@@ -32,7 +32,7 @@ def _texts(parsed: Any) -> Iterator[str]:
             ahead.extend(each)
 
 
-def _is_storable(text: str) -> bool:
+def is_storable(text: str) -> bool:
     """PostgreSQL holds no NUL, and no half of a character that is written in two."""
     if text.isascii():
         return "\x00" not in text

@@ -101,6 +101,15 @@ def _channel_layer() -> dict[str, Any]:
 
 CHANNEL_LAYERS = {"default": _channel_layer()}
 
+
+def _cache() -> dict[str, Any]:
+    if not REDIS_URL:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+
+
+CACHES = {"default": _cache()}
+
 LANES = ("trigger", "batch", "delivery")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
@@ -133,6 +142,12 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 # Whoever reports bounces and complaints to /m/events must know it; without one that door is shut.
 MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
+
+# The Marketo-compatible API: what one API user may call. A limit of 0 a day is none.
+API_CALLS_PER_20_SECONDS = env.number("API_CALLS_PER_20_SECONDS", 2_000, at_least=1)
+API_CALLS_AT_ONCE = env.number("API_CALLS_AT_ONCE", 50, at_least=1)
+API_CALLS_PER_DAY = env.number("API_CALLS_PER_DAY", 0)
+API_TOKEN_IN_URL = env.switch("API_TOKEN_IN_URL", default=True)  # old clients know no other way
 
 # People, sessions and what the browser may do.
 AUTH_USER_MODEL = "campaigns.User"

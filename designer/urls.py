@@ -14,5 +14,6 @@ urlpatterns = [
     path("api/v1/", include("designer.api.urls")),
     *mail.urls,
     re_path(r"^api/", spa.no_such_api),
+    path("", include("designer.marketo.urls")),
     re_path(r"^(?!static/|ws/|m/).*$", spa.app, name="app"),
 ]

@@ -56,11 +56,12 @@ def _people(campaign: SmartCampaign, people: Sequence[int]) -> list[int]:
     if not 1 <= len(chosen) <= MOST:
         raise _wrong(f"Name 1 to {MOST} people; these are {len(chosen)}.")
     known = set(seen_from(campaign.workspace).filter(pk__in=chosen).values_list("pk", flat=True))
-    missing = [str(each) for each in chosen if each not in known]
+    missing = [each for each in chosen if each not in known]
     if missing:
-        raise _wrong(f"There is no such person in this workspace: {', '.join(missing[:10])}.")
+        named = ", ".join(map(str, missing[:10]))
+        raise _wrong(f"There is no such person in this workspace: {named}.", missing=missing)
     return chosen
 
 
-def _wrong(sentence: str) -> Invalid:
-    return Invalid(sentence, fields={"people": [sentence]})
+def _wrong(sentence: str, **details: object) -> Invalid:
+    return Invalid(sentence, fields={"people": [sentence]}, **details)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0007_schedules"),
+        ("campaigns", "0009_people_by_word"),
     ]
 
     operations = [

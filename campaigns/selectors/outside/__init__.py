@@ -1,0 +1,1 @@
+"""What integrations read through the Marketo-compatible API: by ids, names, place and time, in bounded pages."""

@@ -1,0 +1,15 @@
+"""Every address of the Marketo-compatible API; what is none of them answers 610."""
+
+from django.urls import URLPattern, URLResolver, include, re_path
+
+from designer.marketo import campaigns, identity
+from designer.marketo.base import Unknown
+
+MODULES = (campaigns, identity)
+known: list[URLPattern] = [url for module in MODULES for url in module.urls]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *known,
+    re_path(r"^rest/\.\./", include(known)),  # node-marketo-rest sends /rest/../bulk to the letter
+    re_path(r"^(rest|bulk)/", Unknown.as_view()),
+]
