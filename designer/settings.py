@@ -127,6 +127,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 
+# Webhooks call addresses of the public internet only; true lets them into this machine's own networks too.
+WEBHOOKS_MAY_BE_PRIVATE = env.switch("WEBHOOKS_MAY_BE_PRIVATE", default=False)
+
 # Campaigns that start each other, through triggers or requests, stop after so many (F11).
 LOOP_LIMIT = env.number("LOOP_LIMIT", 20, at_least=1)
 

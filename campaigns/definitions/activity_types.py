@@ -95,6 +95,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         attributes=("Program", "Old Status", "New Status", "Success", "Reason"),
     ),
     ActivityType(
+        id=110,
+        key="call_webhook",
+        label="Call Webhook",
+        primary="Webhook",
+        attributes=("Webhook", "Response", "Error Type", "Status Code"),
+    ),
+    ActivityType(
         id=901,
         key="execute_campaign",
         label="Execute Campaign",

@@ -11,7 +11,7 @@ from campaigns.definitions.fields import FieldType
 from campaigns.definitions.text import normal
 from campaigns.engine.kinds import Event, Ref, RefType, Scope
 from campaigns.engine.predicates import AttributeTest
-from campaigns.engine.wording import GONE, campaign_names, field_label, field_of, gone, names
+from campaigns.engine.wording import GONE, campaign_names, field_label, field_of, gone, names, webhook_names
 
 Word = Annotated[str, StringConstraints(max_length=2000)]
 
@@ -87,6 +87,7 @@ class Assets:
 
 LISTS = Assets("lists", "Lists", "list", lambda scope: scope.lists)
 CAMPAIGNS = Assets("campaigns", "Campaigns", "campaign", campaign_names)
+WEBHOOKS = Assets("webhooks", "Webhooks", "webhook", webhook_names)
 PROGRAMS = Assets(
     "programs", "Programs", "program", lambda scope: {each: known.name for each, known in scope.programs.items()}
 )

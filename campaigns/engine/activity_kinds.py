@@ -148,11 +148,13 @@ class ActivityFilter(_ActivityKind):
 
 @dataclass(frozen=True)
 class ActivityTrigger(_ActivityKind):
-    """Starts when the activity is logged and keeps the constraints. `sentence` says so."""
+    """Starts when the activity is logged and keeps the constraints; with `any_result`, also when it failed. `sentence`
+    says so."""
 
     sentence: str = ""
     category: str = "Person"
     always: tuple[Constraint, ...] = ()
+    any_result: bool = False
     params_type: type[Params] = field(init=False)
 
     def __post_init__(self) -> None:

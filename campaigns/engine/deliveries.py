@@ -1,7 +1,7 @@
 """What leaves the house because of a step, and the answer for which its people wait (engine.md 18)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 DeliveryKind = Literal["email", "alert", "webhook"]
@@ -24,8 +24,10 @@ class Delivering:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of it. `choice` is the branch that asked; `reason` says why it failed, empty when it was sent."""
+    """What came of it. `choice` is the branch that asked, `asked` its payload; `reason` says why it failed, and is
+    empty when it was sent."""
 
     choice: str
     reason: str
     content: Mapping[str, Any]
+    asked: Mapping[str, Any] = field(default_factory=dict)

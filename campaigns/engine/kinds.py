@@ -15,10 +15,11 @@ from campaigns.engine.emails.info import NO_LIMITS, EmailInfo, EmailLimits
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.predicates import Predicate
 from campaigns.engine.tokens import Token
+from campaigns.engine.webhooks import WebhookInfo
 
 Value = str | int | float | bool | None
 NEVER_ALONE = frozenset({"execute_campaign", "wait", "remove_from_flow"})  # they mean something in a flow only (C03)
-RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token", "email"]
+RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token", "email", "webhook"]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 
 
@@ -32,7 +33,7 @@ class Ref:
 
     type: RefType
     target: int | str
-    relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from", "sends"] = "uses"
+    relation: Literal["uses", "executes", "requests", "reads", "writes", "removes_from", "sends", "calls"] = "uses"
 
 
 class Caution(str):
@@ -86,6 +87,7 @@ class Scope:
     campaigns: Mapping[int, CampaignInfo] = field(default_factory=dict)
     emails: Mapping[int, EmailInfo] = field(default_factory=dict)
     email_limits: EmailLimits = NO_LIMITS
+    webhooks: Mapping[int, WebhookInfo] = field(default_factory=dict)
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None
@@ -187,7 +189,13 @@ class Wave(Protocol):
         """The field's present values, changes of earlier steps included; index by person. Don't write to it."""
         ...
 
+    def has_field(self, field: str) -> bool: ...
+
     def field_type(self, field: str) -> Field: ...
+
+    def webhook(self, webhook_id: int) -> WebhookInfo | None:
+        """As it is at this moment; None when the workspace has it no more."""
+        ...
 
     def rendered(self, text: str, people: Sequence[int]) -> Iterator[tuple[int, Rendered]]:
         """The text for each person, with the tokens' values of this moment (T10)."""

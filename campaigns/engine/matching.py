@@ -36,9 +36,11 @@ def starts(
     verdicts: dict[tuple[int, Any], dict[tuple[int, int], ActiveTrigger]] = {}
     for row in rows:
         listening = triggers.get(row.origin.type.id)
-        if not listening or row.origin.result != SUCCEEDED:
+        if listening and row.origin.result != SUCCEEDED:
+            listening = [each for each in listening if getattr(each.kind, "any_result", False)]
+        if not listening:
             continue
-        key = (row.origin.type.id, (row.primary_id, row.attributes))
+        key = (row.origin.type.id, (row.origin.result == SUCCEEDED, row.primary_id, row.attributes))
         if key not in verdicts:
             verdicts[key] = _matching(row, listening)
         for target, trigger in verdicts[key].items():

@@ -92,9 +92,9 @@ class Plan:
         return frozenset(token.family for token in self.tokens)
 
     @property
-    def sends_emails(self) -> bool:
-        """Their texts are read when they are sent, and may hold any token."""
-        return any(ref.relation == "sends" for ref in self.refs)
+    def reads_live_texts(self) -> bool:
+        """Those of e-mails and webhooks are read when the step acts, and may hold any token."""
+        return any(ref.relation in ("sends", "calls") for ref in self.refs)
 
     @property
     def root(self) -> CompiledCampaign:

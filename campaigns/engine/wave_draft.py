@@ -18,6 +18,7 @@ from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
 from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
 from campaigns.engine.token_scopes import Renderer
 from campaigns.engine.tokens import Token, tokens_of
+from campaigns.engine.webhooks import WebhookInfo
 
 FLOW_ACTION = "Marketo Flow Action"
 
@@ -66,8 +67,14 @@ class WaveDraft(Draft):
 
     # What actions ask for.
 
+    def has_field(self, field: str) -> bool:
+        return field in self.scope.fields
+
     def field_type(self, field: str) -> Field:
         return self.scope.fields[field]
+
+    def webhook(self, webhook_id: int) -> WebhookInfo | None:
+        return self.scope.webhooks.get(webhook_id)
 
     def campaign_name(self) -> str:
         return self.campaigns[self.frame.id].name

@@ -46,3 +46,7 @@ def campaign_names(scope: Scope) -> Mapping[int, str]:
 
 def email_names(scope: Scope) -> Mapping[int, str]:
     return {each: email.name for each, email in scope.emails.items()}
+
+
+def webhook_names(scope: Scope) -> Mapping[int, str]:
+    return {each: webhook.name for each, webhook in scope.webhooks.items()}

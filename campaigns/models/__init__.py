@@ -17,6 +17,7 @@ from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
 from campaigns.models.token import MyToken
 from campaigns.models.wave import Removal, Retried, Waiting, Wave
+from campaigns.models.webhook import Webhook
 from campaigns.models.workspace import Folder, Partition, Workspace
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "User",
     "Waiting",
     "Wave",
+    "Webhook",
     "Workspace",
     "WorkspaceRole",
 ]

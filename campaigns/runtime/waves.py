@@ -104,9 +104,9 @@ class _Work:
             self.labels, FlowDraft(LoadedFacts([]), self.world.scope), self.world.scope.now, self.world.scope.zone
         )
         named = {field.name for token in self.world.reads if (field := renderer.field_of(token))}
-        return {
-            name for name in named | self.plan.needs.fields | self.judgements.fields if name in self.world.scope.fields
-        }
+        mapped = {name for webhook in self.world.scope.webhooks.values() for name in webhook.mapped_fields}
+        wanted = mapped | named | self.plan.needs.fields | self.judgements.fields
+        return {name for name in wanted if name in self.world.scope.fields}
 
     def _campaigns_whose_members_matter(self) -> set[int]:
         """Where the rule lets people through every time, nobody asks when they passed last."""

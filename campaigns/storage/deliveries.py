@@ -69,11 +69,12 @@ def locked(delivery: Delivery) -> Delivery | None:
 def answers_of(entries: Mapping[int, int]) -> dict[int, Answer]:
     """`entries` maps person to entry. Of several calls of an entry the latest one counts."""
     rows = Delivery.objects.filter(entry__in=entries.values(), awaited=True).order_by("id")
-    latest = {row.entry: row for row in rows.only("entry", "choice", "reason", "answer")}
-    return {
-        person: Answer(row.choice or "default", row.reason, row.answer or {}) if (row := latest.get(entry)) else _LOST
-        for person, entry in entries.items()
-    }
+    latest = {row.entry: row for row in rows.only("entry", "choice", "reason", "answer", "payload")}
+    return {person: _answer_of(latest[entry]) if entry in latest else _LOST for person, entry in entries.items()}
+
+
+def _answer_of(row: Delivery) -> Answer:
+    return Answer(row.choice or "default", row.reason, row.answer or {}, row.payload)
 
 
 def cancel_of_run(run: Run) -> None:

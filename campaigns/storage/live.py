@@ -21,12 +21,13 @@ from campaigns.models.workspace import Placed
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
 from campaigns.storage.scope import campaigns_of, programs_of
+from campaigns.storage.webhooks import webhooks_of
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """`rows` are the plan's campaigns as they are now; their layers are made when the people are known. `reads` are the
-    tokens of its steps and of the e-mails that these send."""
+    tokens of its steps and of what these send and call."""
 
     scope: Scope
     rows: Mapping[int, SmartCampaign]
@@ -61,6 +62,7 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
     called = {int(ref.target) for ref in refs if ref.type == "campaign"} - own.keys()  # too deep, or not ours
     targets = named | called
     sent = {int(ref.target) for ref in refs if ref.relation == "sends"}
+    webhooks = {int(ref.target) for ref in refs if ref.type == "webhook"}
     scope = Scope(
         fields=all_fields(),
         now=now,
@@ -71,9 +73,12 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         campaigns=own | (campaigns_of(run.workspace_id, targets) if targets else {}),
         emails=emails_of(run.workspace_id, sent) if sent else {},
         email_limits=limits_of(run.workspace) if sent else NO_LIMITS,
+        webhooks=webhooks_of(run.workspace_id, webhooks) if webhooks else {},
         seed=run.pk,
     )
-    reads = (*plan.tokens, *(token for email in scope.emails.values() for token in email.tokens))
+    of_emails = (token for email in scope.emails.values() for token in email.tokens)
+    of_webhooks = (token for webhook in scope.webhooks.values() for token in webhook.tokens)
+    reads = (*plan.tokens, *of_emails, *of_webhooks)
     tokens = my_tokens(campaigns.values()) if any(token.family == "my" for token in reads) else {}
     return World(scope, campaigns, tokens, reads)
 

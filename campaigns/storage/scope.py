@@ -12,6 +12,7 @@ from campaigns.engine.request_sources import ALL_SOURCES
 from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
+from campaigns.storage.webhooks import webhooks_of
 
 
 def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: CampaignInfo | None = None) -> Scope:
@@ -27,6 +28,7 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         campaigns=campaigns_of(workspace_id),
         emails=emails_of(workspace_id),
         email_limits=limits_of(workspace),
+        webhooks=webhooks_of(workspace_id),
         campaign=campaign,
     )
 

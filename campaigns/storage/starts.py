@@ -32,7 +32,7 @@ def open_started(
     for (campaign_id, run_id), entering in sorted(found.items()):
         plan_id = current_plan(campaign_id)
         plan = plans.compiled(plan_id)
-        uses_trigger = "trigger" in plan.token_families or plan.sends_emails
+        uses_trigger = "trigger" in plan.token_families or plan.reads_live_texts
         run = Run.objects.select_related("campaign").get(pk=run_id)
         standing = Standing(run_id, plan_id, "trigger", cause=cause, depth=depth, chain=chain)
         for layer in _slices(rounds(entering)):

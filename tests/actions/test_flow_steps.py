@@ -33,9 +33,9 @@ def test_f05_a_wait_that_cannot_be_read_is_refused_and_never_ignored() -> None:
     assert [person for person, _ in wave.failed] == [0]
 
 
-def test_c11_only_wait_is_kept_out_of_executables() -> None:
+def test_c11_wait_and_call_webhook_are_kept_out_of_executables() -> None:
     kept_out = {name for name, action in catalog().actions.items() if not action.allowed_in_executable}
-    assert kept_out == {"wait"}
+    assert kept_out == {"wait", "call_webhook"}
 
 
 def test_t03_the_context_is_preset_false() -> None:

@@ -174,6 +174,7 @@ def test_f01_only_some_filters_stand_in_a_choice() -> None:
         "campaign_was_executed",
         "campaign_was_requested",
         "random_sample",
+        "webhook_was_called",
     }
     assert "can't stand in a choice" in (doubt_of(compile_rule(Rule(kind="score_was_changed"), scope, catalog())) or "")
 

@@ -23,6 +23,7 @@ from campaigns.engine.kinds import (
 )
 from campaigns.engine.predicates import History
 from campaigns.engine.tokens import Token
+from campaigns.engine.webhooks import WebhookInfo
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)  # a Sunday
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -122,6 +123,7 @@ class WaveTwin:
     emails: dict[int, EmailInfo] = field(default_factory=dict)
     over_limit: dict[int, str] = field(default_factory=dict)
     counted: list[int] = field(default_factory=list)
+    webhooks: dict[int, WebhookInfo] = field(default_factory=dict)
 
     @property
     def everyone(self) -> list[int]:
@@ -129,6 +131,12 @@ class WaveTwin:
 
     def column(self, field: str) -> Sequence[Value]:
         return [person.get(field) for person in self.people]
+
+    def has_field(self, field: str) -> bool:
+        return field in FIELDS
+
+    def webhook(self, webhook_id: int) -> WebhookInfo | None:
+        return self.webhooks.get(webhook_id)
 
     def field_type(self, field: str) -> Field:
         return FIELDS[field]

@@ -2,5 +2,6 @@
 
 from campaigns.runtime.senders import Sender
 from campaigns.runtime.senders.email import AlertSender, EmailSender
+from campaigns.runtime.senders.webhook import WebhookSender
 
-SENDERS: dict[str, Sender] = {"email": EmailSender(), "alert": AlertSender()}
+SENDERS: dict[str, Sender] = {"email": EmailSender(), "alert": AlertSender(), "webhook": WebhookSender()}
