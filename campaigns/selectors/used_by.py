@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from campaigns.definitions.base import Frozen
 from campaigns.errors import StillUsed
-from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset
+from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Webhook
 from campaigns.selectors.places import node
 
 MOST = 500
 
 
 class Use(Frozen):
-    """One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from or sends."""
+    """One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
+    or calls."""
 
     node: str | None
     name: str
@@ -45,7 +46,7 @@ def refuse_while_used(name: str, uses: list[Use], *, what: str = "deleted") -> N
 
 
 def _names(workspace_id: int, keys: list[tuple[str, int, str]]) -> dict[tuple[str, int], str]:
-    models = {"campaign": SmartCampaign, "smart_list": SmartListAsset, "email": EmailAsset}
+    models = {"campaign": SmartCampaign, "smart_list": SmartListAsset, "email": EmailAsset, "webhook": Webhook}
     named: dict[tuple[str, int], str] = {}
     for kind, model in models.items():
         ids = {id for each, id, _ in keys if each == kind}

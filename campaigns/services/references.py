@@ -7,11 +7,12 @@ from campaigns.definitions.email import EmailContent
 from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
 from campaigns.definitions.text import normal
+from campaigns.definitions.webhook import WebhookDefinition
 from campaigns.engine.checks.refs import refs_of_flow, refs_of_smart_list
 from campaigns.engine.checks.tokens import tokens_in
 from campaigns.engine.kinds import Ref
 from campaigns.engine.tokens import Token, tokens_of
-from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset
+from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Webhook
 from campaigns.storage.fields import all_fields, by_label
 
 Row = tuple[str, int | None, str, str]  # target's type, its id or its name, relation
@@ -37,6 +38,15 @@ def index_email(email: EmailAsset, contents: Iterable[EmailContent]) -> None:
     tokens = {token for content in contents for text in content.texts for token in tokens_of(text)}
     refs = [ref for token in tokens for ref in _refs_of_token(token, fields)]
     _replace("email", email.pk, email.workspace_id, refs, published=True)
+
+
+def index_webhook(webhook: Webhook, definition: WebhookDefinition) -> None:
+    """The tokens that it reads and the fields that its answer fills."""
+    fields = {name: field.name for name, field in by_label(all_fields()).items()}
+    tokens = {token for text in definition.texts for token in tokens_of(text)}
+    refs = [ref for token in tokens for ref in _refs_of_token(token, fields)]
+    refs += [Ref("field", mapping.field, "writes") for mapping in definition.mappings]
+    _replace("webhook", webhook.pk, webhook.workspace_id, refs, published=True)
 
 
 def drop_index(source_type: str, source_id: int) -> None:

@@ -24,6 +24,7 @@ from designer.api import (
     tokens,
     tree,
     versions,
+    webhooks,
     workspaces,
 )
 
@@ -49,6 +50,7 @@ MODULES = (
     tokens,
     tree,
     versions,
+    webhooks,
     workspaces,
 )
 

@@ -1632,6 +1632,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_webhooks"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_webhook"];
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhooks/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_webhook_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2069,6 +2123,30 @@ export interface components {
             /** Column */
             column: string;
         };
+        DefinitionFormRequest: {
+            /**
+             * @description * `GET` - GET
+             *     * `POST` - POST
+             *     * `PUT` - PUT
+             *     * `PATCH` - PATCH
+             *     * `DELETE` - DELETE
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            headers?: components["schemas"]["HeaderFormRequest"][];
+            /** @default  */
+            body: string;
+            /**
+             * @description * `json` - json
+             *     * `form` - form
+             *     * `none` - none
+             * @default json
+             * @enum {string}
+             */
+            encoding: "json" | "form" | "none";
+            mappings?: components["schemas"]["MappingFormRequest"][];
+        };
         /** Draft */
         Draft: {
             /** Edit Number */
@@ -2248,6 +2326,16 @@ export interface components {
         /** ErrorGroupList */
         ErrorGroupList: components["schemas"]["ErrorGroup"][];
         /**
+         * FieldMapping
+         * @description `path` leads to a value in the JSON of the answer, such as "person.scores[0].value".
+         */
+        FieldMapping: {
+            /** Path */
+            path: string;
+            /** Field */
+            field: string;
+        };
+        /**
          * FieldRow
          * @description `used`: a campaign or smart list names it. `key`: imports may find people by it.
          */
@@ -2310,6 +2398,21 @@ export interface components {
             name: string;
             /** Label */
             label: string;
+        };
+        /** Header */
+        Header: {
+            /** Name */
+            name: string;
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+        };
+        HeaderFormRequest: {
+            name: string;
+            /** @default  */
+            value: string;
         };
         /** HeldPage */
         HeldPage: {
@@ -2583,6 +2686,10 @@ export interface components {
         MailChosenRequest: {
             kinds: string[];
         };
+        MappingFormRequest: {
+            path: string;
+            field: string;
+        };
         /** Me */
         Me: {
             /** Id */
@@ -2780,6 +2887,12 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        NewWebhookRequest: {
+            name: string;
+            /** @default  */
+            description: string;
+            definition: components["schemas"]["DefinitionFormRequest"];
         };
         NewWorkspaceRequest: {
             name: string;
@@ -3006,6 +3119,11 @@ export interface components {
              */
             type?: "text" | "rich_text" | "number" | "score" | "date";
             value?: string;
+        };
+        PatchedWebhookChangeRequest: {
+            name?: string;
+            description?: string;
+            definition?: components["schemas"]["DefinitionFormRequest"];
         };
         PatchedWorkspaceChangeRequest: {
             name?: string;
@@ -4021,7 +4139,8 @@ export interface components {
         };
         /**
          * Use
-         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from or sends.
+         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
+         *     or calls.
          */
         Use: {
             /** Node */
@@ -4104,6 +4223,66 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["Change"][];
         };
+        /**
+         * WebhookDefinition
+         * @description `encoding` says how values of tokens are quoted in the body; in the address they are always encoded.
+         */
+        WebhookDefinition: {
+            /**
+             * Method
+             * @default POST
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Headers
+             * @default []
+             */
+            headers: components["schemas"]["Header"][];
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Encoding
+             * @default json
+             * @enum {string}
+             */
+            encoding: "json" | "form" | "none";
+            /**
+             * Mappings
+             * @default []
+             */
+            mappings: components["schemas"]["FieldMapping"][];
+        };
+        /**
+         * WebhookRow
+         * @description Where `secrets_hidden`, the headers have their names only.
+         */
+        WebhookRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            definition: components["schemas"]["WebhookDefinition"];
+            /** Secrets Hidden */
+            secrets_hidden: boolean;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /** WebhookRowList */
+        WebhookRowList: components["schemas"]["WebhookRow"][];
         /** Where */
         Where: {
             /**
@@ -7129,6 +7308,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tree"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRowList"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedWebhookChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    list_webhook_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
                 };
             };
         };
