@@ -15,7 +15,16 @@ from campaigns.models import Activity, Run
 from campaigns.selectors.activities import ActivityRow
 from campaigns.selectors.drafts import Words, words_of
 from campaigns.selectors.rights import display_name, require
-from campaigns.selectors.run_feed import END, MOST_ROWS, Wanted, last_number, read_cursor, rows_after, rows_before
+from campaigns.selectors.run_feed import (
+    END,
+    MOST_ROWS,
+    Stretch,
+    Wanted,
+    last_number,
+    read_cursor,
+    rows_after,
+    rows_before,
+)
 from campaigns.selectors.run_progress import RunProgress, progress_of
 from campaigns.storage import plans
 from campaigns.storage.scope import load_scope
@@ -102,13 +111,22 @@ def activities(
 ) -> RunActivities:
     """Without a cursor the latest rows."""
     run = find_run(actor, workspace_id=workspace_id, run_id=run_id)
-    wanted = Wanted(step=step, person=person.strip(), type_id=_type_id(type), result=_result(result))
+    wanted = wanted_rows(step=step, person=person, type=type, result=result)
     limit = min(limit, MOST_ROWS)
     if after:
         stretch = rows_after(workspace_id, run.pk, read_cursor(after), limit=limit, wanted=wanted)
     else:
         end = read_cursor(before) if before else END
         stretch = rows_before(workspace_id, run.pk, end, limit=limit, wanted=wanted)
+    return page_of(stretch)
+
+
+def wanted_rows(*, step: str = "", person: str, type: str, result: str, campaign: int | None = None) -> Wanted:
+    """`type` is an activity type's key, `result` its word."""
+    return Wanted(step=step, person=person.strip(), type_id=_type_id(type), result=_result(result), campaign=campaign)
+
+
+def page_of(stretch: Stretch) -> RunActivities:
     return RunActivities(
         items=stretch.rows,
         oldest=str(stretch.oldest) if stretch.oldest else None,

@@ -50,6 +50,7 @@ class Wanted:
     person: str = ""
     type_id: int | None = None
     result: int | None = None
+    campaign: int | None = None
 
     def is_all(self) -> bool:
         return self == Wanted()
@@ -64,6 +65,8 @@ class Wanted:
             activities = activities.filter(type_id=self.type_id)
         if self.result is not None:
             activities = activities.filter(result=self.result)
+        if self.campaign is not None:
+            activities = activities.filter(campaign=self.campaign)
         return activities.filter(person=int(self.person)) if self.by_id() else activities
 
     def by_id(self) -> bool:
@@ -101,7 +104,7 @@ def rows_after(
     workspace_id: int, run_id: int, cursor: Cursor, *, limit: int, until: int = LARGEST, wanted: Wanted | None = None
 ) -> Stretch:
     """The next rows, up to and with the journal of the number `until`."""
-    reading = _Reading(workspace_id, run_id, wanted or Wanted(), forward=True, until=until)
+    reading = _Reading(workspace_id, Q(run=run_id), wanted or Wanted(), forward=True, until=until)
     rows, near, far, more = reading.read(cursor, limit)
     return Stretch(tuple(rows), near, far, more)
 
@@ -110,7 +113,14 @@ def rows_before(
     workspace_id: int, run_id: int, cursor: Cursor, *, limit: int, until: int = LARGEST, wanted: Wanted | None = None
 ) -> Stretch:
     """The rows just before the cursor's row, which is not among them; with END the last ones."""
-    reading = _Reading(workspace_id, run_id, wanted or Wanted(), forward=False, until=until)
+    return rows_of(workspace_id, Q(run=run_id), cursor, limit=limit, until=until, wanted=wanted)
+
+
+def rows_of(
+    workspace_id: int, journals: Q, cursor: Cursor, *, limit: int, until: int = LARGEST, wanted: Wanted | None = None
+) -> Stretch:
+    """Like `rows_before`, of these journals, whosever they are."""
+    reading = _Reading(workspace_id, journals, wanted or Wanted(), forward=False, until=until)
     rows, near, far, more = reading.read(cursor, limit)
     oldest, newest = (None if each == END else each for each in (far, near))
     return Stretch(tuple(reversed(rows)), oldest, newest, more)
@@ -121,7 +131,7 @@ class _Reading:
     """In chunks of whole journals, so that each query is bounded and finds its rows by an index."""
 
     workspace_id: int
-    run_id: int
+    journals: Q
     wanted: Wanted
     forward: bool
     until: int
@@ -152,7 +162,7 @@ class _Reading:
     def _chunk(self, at: Cursor, size: int) -> tuple[list[int], Cursor]:
         """The next journals with rows enough, and the cursor behind their last row."""
         done_with = at.id == (LARGEST if self.forward else 0)
-        journals = Journal.objects.filter(run=self.run_id, activities__gt=0, feed_no__lte=self.until)
+        journals = Journal.objects.filter(self.journals, activities__gt=0, feed_no__lte=self.until)
         if self.forward:
             journals = journals.filter(feed_no__gte=at.feed_no + done_with).order_by("feed_no")
         else:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.definitions.campaign import CampaignKind, CampaignSettings
+from campaigns.selectors.campaign_results import campaign_results
 from campaigns.selectors.campaigns import (
     CampaignPage,
     CampaignRow,
@@ -19,11 +20,13 @@ from campaigns.selectors.campaigns import (
     campaigns,
 )
 from campaigns.selectors.members import CampaignMemberPage, members
+from campaigns.selectors.run_console import RunActivities
+from campaigns.selectors.run_feed import MOST_ROWS
 from campaigns.selectors.run_rows import RunRowPage, runs
 from campaigns.selectors.standing import Status
 from campaigns.selectors.used_by import Use
 from campaigns.services.campaigns import cloning, placing, settings
-from designer.api.base import PageQuery, View, answer, array_of
+from designer.api.base import Id, PageQuery, View, answer, array_of
 
 SETTINGS_SENT = TypeAdapter(dict[str, Any])  # any of them; the others stay as they are
 
@@ -56,6 +59,17 @@ class CampaignQuery(PageQuery):
     q = serializers.CharField(required=False, allow_blank=True, default="")
     kind = serializers.ChoiceField(choices=[kind.value for kind in CampaignKind], required=False)
     status = serializers.ChoiceField(choices=get_args(Status), required=False)
+
+
+class ResultsQuery(serializers.Serializer[Any]):
+    """`caller` is the campaign whose run it was; `person` an id or a part of a name."""
+
+    before = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    caller = Id(required=False, default=None)
+    person = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    type = serializers.CharField(max_length=64, required=False, allow_blank=True)
+    result = serializers.CharField(max_length=16, required=False, allow_blank=True)
+    limit = serializers.IntegerField(min_value=1, max_value=MOST_ROWS, required=False)
 
 
 class CampaignsView(View):
@@ -121,6 +135,13 @@ class CampaignRunsView(View):
         return answer(runs(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(PageQuery)))
 
 
+class CampaignResultsView(View):
+    @extend_schema(operation_id="list_campaign_results", parameters=[ResultsQuery], responses=RunActivities)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        asked = self.parsed(ResultsQuery)
+        return answer(campaign_results(self.actor, workspace_id=ws, campaign_id=id, **asked))
+
+
 CAMPAIGNS = "workspaces/<int:ws>/campaigns"
 urls = [
     path(CAMPAIGNS, CampaignsView.as_view()),
@@ -130,4 +151,5 @@ urls = [
     path(f"{CAMPAIGNS}/<int:id>/used-by", CampaignUsedByView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/members", CampaignMembersView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/runs", CampaignRunsView.as_view()),
+    path(f"{CAMPAIGNS}/<int:id>/results", CampaignResultsView.as_view()),
 ]
