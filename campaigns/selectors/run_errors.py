@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
@@ -84,6 +84,17 @@ def held(actor: Actor, *, workspace_id: int, run_id: int, cursor: str | None = N
     return HeldPage(items=items, next=following, total=None if start else found.count())
 
 
+def of_group(run: Run, *, kind: str, reason: str, path: str, step: str | None, limit: int) -> list[int]:
+    """The entries of a group of held people, or the activities of a group of failed steps; the oldest first."""
+    if kind == "held":
+        held = _held(run).filter(reason=reason, step=step, path=path.split("/") if path else [])
+        return list(held.order_by("entry").values_list("entry", flat=True)[:limit])
+    failed = _failed(run).filter(step=step)
+    failed = failed.filter(reason=reason) if reason else failed.filter(Q(reason=None) | Q(reason=""))
+    failed = failed.filter(path=path) if path else failed.filter(Q(path=None) | Q(path=""))
+    return list(failed.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
 def _held(run: Run) -> QuerySet[Waiting]:
     """Without those who are being retried."""
     return Waiting.objects.filter(run=run, state=Waiting.State.HELD, wave=None)
@@ -100,13 +111,18 @@ def _held_groups(run: Run) -> list[ErrorGroup]:
 def _failed_groups(run: Run) -> list[ErrorGroup]:
     if not any(step.get("failed") for step in run.counts.get("steps", {}).values()):
         return []
-    failed = Activity.objects.filter(journal__run=run, result=Activity.Result.FAILED)
-    failed = failed.exclude(pk__in=Retried.objects.values("activity"))
+    failed = _failed(run)
     counted = failed.values_list("reason", "path", "step").annotate(rows=Count("pk")).order_by("-rows")
     sizes = {(reason or "", path or "", step): rows for reason, path, step, rows in counted[:MOST_GROUPS]}
     rows = failed.order_by("pk").values_list("reason", "path", "step", "entry", "pk", "person")[:_LOOKED_AT]
     samples = [((reason or "", path or "", step), entry, id, person) for reason, path, step, entry, id, person in rows]
     return _groups(run, "failed", sizes, samples)
+
+
+def _failed(run: Run) -> QuerySet[Activity]:
+    """Without those that were repeated."""
+    failed = Activity.objects.filter(journal__run=run, result=Activity.Result.FAILED)
+    return failed.exclude(pk__in=Retried.objects.values("activity"))
 
 
 def _groups(

@@ -7,6 +7,7 @@ from campaigns.errors import Invalid, NotFound
 from campaigns.models import Run
 from campaigns.runtime import control
 from campaigns.selectors.rights import require
+from campaigns.selectors.run_errors import of_group
 
 MOST = 10_000
 
@@ -35,6 +36,15 @@ def retry(
     if len(entries) + len(activities) > MOST:
         raise Invalid(f"At most {MOST:,} can be tried again at once.")
     return control.retry_held(run, entries) if entries else control.retry_failed(run, activities)
+
+
+def retry_group(
+    actor: Actor, *, workspace_id: int, run_id: int, kind: str, reason: str, path: str, step: str | None
+) -> int:
+    """Everybody of one group of errors, up to MOST at once; the others are a further call away. How many."""
+    run = _run(actor, workspace_id, run_id)
+    ids = of_group(run, kind=kind, reason=reason, path=path, step=step, limit=MOST)
+    return control.retry_held(run, ids) if kind == "held" else control.retry_failed(run, ids)
 
 
 def _run(actor: Actor, workspace_id: int, run_id: int) -> Run:

@@ -35,6 +35,15 @@ class Retry(serializers.Serializer[Any]):
     activities = serializers.ListField(child=Id(), required=False, max_length=MOST_RETRIED)
 
 
+class ErrorGroupName(serializers.Serializer[Any]):
+    """As the list of errors names it."""
+
+    kind = serializers.ChoiceField(choices=["held", "failed"])
+    reason = serializers.CharField(allow_blank=True, max_length=10_000)
+    path = serializers.CharField(allow_blank=True, max_length=300)
+    step = serializers.CharField(allow_null=True, max_length=40)
+
+
 class Retried(Frozen):
     retried: int
 
@@ -90,6 +99,13 @@ class RetryView(View):
         return answer(Retried(retried=runs.retry(self.actor, workspace_id=ws, run_id=id, **self.parsed(Retry))))
 
 
+class RetryGroupView(View):
+    @extend_schema(operation_id="retry_group", request=ErrorGroupName, responses=Retried)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        named = self.parsed(ErrorGroupName)
+        return answer(Retried(retried=runs.retry_group(self.actor, workspace_id=ws, run_id=id, **named)))
+
+
 RUN = "workspaces/<int:ws>/runs/<int:id>"
 urls = [
     path(RUN, RunDetailView.as_view()),
@@ -100,4 +116,5 @@ urls = [
     path(f"{RUN}/errors", RunErrorsView.as_view()),
     path(f"{RUN}/held", HeldView.as_view()),
     path(f"{RUN}/retry", RetryView.as_view()),
+    path(f"{RUN}/retry-group", RetryGroupView.as_view()),
 ]

@@ -257,3 +257,18 @@ def test_w01_another_workspaces_run_cannot_be_acted_on(workspace: Workspace, tai
     assert browser.post(address(run, tail), {"entries": [1]}).status_code == 404
     own = f"/api/v1/workspaces/{workspace.pk}/runs/{run.pk}{tail}"
     assert browser.post(own, {"entries": [1]}).status_code == 404
+
+
+def test_f08_a_whole_group_of_errors_is_retried_at_once(workspace: Workspace) -> None:
+    run = make_run(make_campaign(workspace), step("s1", "change_score", field="score", change="+1"))
+    people = make_people(workspace, 25)
+    for person in people:
+        hold(run, person, reason="It broke.")
+    hold(run, make_person(workspace), reason="Something else.")
+    group = next(each for each in read(run, "/errors") if each["reason"] == "It broke.")
+    named = {name: group[name] for name in ("kind", "reason", "path", "step")}
+    answer = browser_as(Role.MARKETER, workspace).post(address(run, "/retry-group"), named)
+
+    assert (answer.status_code, answer.json()) == (200, {"retried": 25})
+    assert [each["reason"] for each in read(run, "/errors")] == ["Something else."]
+    assert browser_as(Role.VIEWER, workspace).post(address(run, "/retry-group"), named).status_code == 403
