@@ -30,6 +30,11 @@ def sample(workspace_id: int, predicate: Predicate, limit: int) -> list[int]:
     return people_page(workspace_id, predicate, 0, limit)
 
 
+def matches(workspace_id: int, predicate: Predicate, person_id: int) -> bool:
+    condition, params = _matching(workspace_id, predicate)
+    return bool(query(f"SELECT 1 FROM campaigns_person p WHERE p.id = %s AND {condition}", [person_id, *params]))
+
+
 def people_page(workspace_id: int, predicate: Predicate, after_id: int, limit: int) -> list[int]:
     """Up to `limit` people who match, with ids above `after_id`, ascending."""
     condition, params = _matching(workspace_id, predicate)

@@ -12,8 +12,10 @@ from campaigns.selectors.audience import people_of_smart_list
 from campaigns.selectors.people import PeoplePage, people
 from campaigns.selectors.person import PersonDetail, person
 from campaigns.selectors.person_log import ActivityPage, person_log
+from campaigns.selectors.person_trace import PersonRun, Trace, person_runs, person_trace
+from campaigns.selectors.why_not import WhyNot, why_not
 from campaigns.services.people import change_person, create_person
-from designer.api.base import Id, PageQuery, View, answer
+from designer.api.base import Id, PageQuery, View, answer, array_of
 
 
 class PeopleQuery(PageQuery):
@@ -74,8 +76,29 @@ class PersonLogView(View):
         return answer(person_log(self.actor, ws, id, **self.parsed(LogQuery)))
 
 
+class PersonRunsView(View):
+    @extend_schema(operation_id="list_runs_of_person", responses=array_of(PersonRun))
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(person_runs(self.actor, workspace_id=ws, person_id=id))
+
+
+class PersonTraceView(View):
+    @extend_schema(operation_id="read_trace", responses=Trace)
+    def get(self, request: Request, ws: int, id: int, run: int) -> Response:
+        return answer(person_trace(self.actor, workspace_id=ws, person_id=id, run_id=run))
+
+
+class WhyNotView(View):
+    @extend_schema(operation_id="read_why_not", responses=WhyNot)
+    def get(self, request: Request, ws: int, id: int, campaign: int) -> Response:
+        return answer(why_not(self.actor, workspace_id=ws, campaign_id=campaign, person_id=id))
+
+
 urls = [
     path("workspaces/<int:ws>/people", PeopleView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>", PersonView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>/activities", PersonLogView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>/runs", PersonRunsView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>/runs/<int:run>", PersonTraceView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>/why-not/<int:campaign>", WhyNotView.as_view()),
 ]
