@@ -15,6 +15,7 @@ from campaigns.selectors.campaigns import CampaignRow, campaign_row
 from campaigns.selectors.drafts import Draft, read_draft
 from campaigns.selectors.open_flows import OpenFlows, open_flows
 from campaigns.selectors.token_hints import TokenHint, token_hints
+from campaigns.selectors.token_origins import TokenOrigin, token_origins
 from campaigns.services.campaigns.drafts import save_draft
 from campaigns.services.campaigns.publishing import publish
 from designer.api.base import View, answer, array_of
@@ -72,10 +73,17 @@ class TokenHintsView(View):
         return answer(token_hints(self.actor, workspace_id=ws, campaign_id=id))
 
 
+class TokenOriginsView(View):
+    @extend_schema(operation_id="list_token_origins", responses=array_of(TokenOrigin))
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(token_origins(self.actor, workspace_id=ws, campaign_id=id))
+
+
 CAMPAIGN = "workspaces/<int:ws>/campaigns/<int:id>"
 urls = [
     path(f"{CAMPAIGN}/draft", DraftView.as_view()),
     path(f"{CAMPAIGN}/publish", PublishView.as_view()),
     path(f"{CAMPAIGN}/flow/open", OpenFlowsView.as_view()),
     path(f"{CAMPAIGN}/tokens", TokenHintsView.as_view()),
+    path(f"{CAMPAIGN}/token-origins", TokenOriginsView.as_view()),
 ]
