@@ -507,6 +507,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_campaign_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/run": {
         parameters: {
             query?: never;
@@ -608,6 +625,23 @@ export interface paths {
         head?: never;
         /** @description A view parses, makes one call, and answers. */
         patch: operations["change_campaign_settings"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/token-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_token_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/campaigns/{id}/tokens": {
@@ -1165,6 +1199,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/people/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_runs_of_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/why-not/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_why_not"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/programs": {
         parameters: {
             query?: never;
@@ -1418,6 +1503,23 @@ export interface paths {
         put?: never;
         /** @description A view parses, makes one call, and answers. */
         post: operations["retry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/runs/{id}/retry-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["retry_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1923,24 @@ export interface components {
         /** ApiUserRowList */
         ApiUserRowList: components["schemas"]["ApiUserRow"][];
         /**
+         * Asked
+         * @description One rule. `actual` is what the person has where the rule asks for a value; `passed` is None where only the
+         *     moment decides, as with a trigger.
+         */
+        Asked: {
+            /** Subject */
+            subject: string;
+            /** Words */
+            words: string;
+            /** Passed */
+            passed: boolean | null;
+            /**
+             * Actual
+             * @default null
+             */
+            actual: string | null;
+        };
+        /**
          * Audience
          * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
          *
@@ -2104,6 +2224,19 @@ export interface components {
             condition: components["schemas"]["Rule"];
         };
         /**
+         * Column
+         * @description `context` is Use Parent Campaign Token Context; None for the campaign without a caller. Nobody wins: the default
+         *     in the text, or nothing, is printed.
+         */
+        Column: {
+            /** Caller */
+            caller: string | null;
+            /** Context */
+            context: boolean | null;
+            /** Layers */
+            layers: components["schemas"]["Layer"][];
+        };
+        /**
          * ColumnTarget
          * @description `column` is the heading. A column that no target names is skipped.
          */
@@ -2325,6 +2458,18 @@ export interface components {
         };
         /** ErrorGroupList */
         ErrorGroupList: components["schemas"]["ErrorGroup"][];
+        /** @description As the list of errors names it. */
+        ErrorGroupNameRequest: {
+            /**
+             * @description * `held` - held
+             *     * `failed` - failed
+             * @enum {string}
+             */
+            kind: "held" | "failed";
+            reason: string;
+            path: string;
+            step: string | null;
+        };
         /**
          * FieldMapping
          * @description `path` leads to a value in the JSON of the answer, such as "person.scores[0].value".
@@ -2631,6 +2776,21 @@ export interface components {
              * @default null
              */
             family: string | null;
+        };
+        /**
+         * Layer
+         * @description `value` is None where the layer does not define the token. One layer at most `wins`.
+         */
+        Layer: {
+            /** Origin */
+            origin: string;
+            /** Value */
+            value: string | null;
+            /**
+             * Wins
+             * @default false
+             */
+            wins: boolean;
         };
         /**
          * ListDetail
@@ -3026,6 +3186,35 @@ export interface components {
              */
             help: string;
         };
+        /**
+         * PassedStep
+         * @description `branch` is the choice taken, or "default"; `condition` says in words when that choice is taken, `does` what it
+         *     does. `depth` counts the executables around it. Several rows are one step that was repeated or retried.
+         */
+        PassedStep: {
+            /** Place */
+            place: string;
+            /** Depth */
+            depth: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Branch */
+            branch: string | null;
+            /** Condition */
+            condition: string;
+            /** Does */
+            does: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Activities */
+            activities: components["schemas"]["ActivityRow"][];
+        };
         /** @description `executable` is refused: it is chosen when a campaign is made (C02). */
         PatchedCampaignChangeRequest: {
             name?: string;
@@ -3254,6 +3443,31 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
+        /**
+         * PersonRun
+         * @description `since` is when this run first did something to the person, `until` when it last did.
+         */
+        PersonRun: {
+            /** Id */
+            id: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** PersonRunList */
+        PersonRunList: components["schemas"]["PersonRun"][];
         /** @description By the fields' names: text, number, true or false; null clears a field. */
         PersonValuesRequest: {
             values: {
@@ -4022,6 +4236,22 @@ export interface components {
         };
         /** TokenHintList */
         TokenHintList: components["schemas"]["TokenHint"][];
+        /**
+         * TokenOrigin
+         * @description `from_person` says whence the value comes that no layer decides.
+         */
+        TokenOrigin: {
+            /** Token */
+            token: string;
+            /** Default */
+            default: string | null;
+            /** From Person */
+            from_person: string | null;
+            /** Columns */
+            columns: components["schemas"]["Column"][];
+        };
+        /** TokenOriginList */
+        TokenOriginList: components["schemas"]["TokenOrigin"][];
         /** TokenOwner */
         TokenOwner: {
             /** Node */
@@ -4057,6 +4287,16 @@ export interface components {
         };
         /** TokenRowList */
         TokenRowList: components["schemas"]["TokenRow"][];
+        /**
+         * Trace
+         * @description `cut`: there is more than is shown.
+         */
+        Trace: {
+            /** Steps */
+            steps: components["schemas"]["PassedStep"][];
+            /** Cut */
+            cut: boolean;
+        };
         /** Tree */
         Tree: {
             /** Nodes */
@@ -4305,6 +4545,16 @@ export interface components {
              * @default null
              */
             branch: string | null;
+        };
+        /**
+         * WhyNot
+         * @description `held_back` says the first rule that stands in the way, or is empty: then the person would enter now.
+         */
+        WhyNot: {
+            /** Asked */
+            asked: components["schemas"]["Asked"][];
+            /** Held Back */
+            held_back: string;
         };
         /**
          * WithSecret
@@ -5284,6 +5534,35 @@ export interface operations {
             };
         };
     };
+    list_campaign_results: {
+        parameters: {
+            query?: {
+                before?: string;
+                caller?: number;
+                limit?: number;
+                person?: string;
+                result?: string;
+                type?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunActivities"];
+                };
+            };
+        };
+    };
     run_campaign: {
         parameters: {
             query?: never;
@@ -5451,6 +5730,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignRow"];
+                };
+            };
+        };
+    };
+    list_token_origins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOriginList"];
                 };
             };
         };
@@ -6488,6 +6789,74 @@ export interface operations {
             };
         };
     };
+    list_runs_of_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRunList"];
+                };
+            };
+        };
+    };
+    read_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                run: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+        };
+    };
+    read_why_not: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: number;
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyNot"];
+                };
+            };
+        };
+    };
     create_program: {
         parameters: {
             query?: never;
@@ -6924,6 +7293,32 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+        };
+    };
+    retry_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorGroupNameRequest"];
             };
         };
         responses: {
