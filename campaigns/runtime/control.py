@@ -159,7 +159,8 @@ def _repeat(run: Run, activity: Activity) -> bool:
     Retried.objects.create(activity=activity.pk, at=now)
     plan = plans.store(content).pk
     standing = waves.Standing(run.pk, plan, lane_of(run), path=path, step=activity.step, given=run.given or None)
-    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=waves.rank_of(run, at=now)).save()
+    order = waves.rank_of(run, plans.compiled(plan), at=now)
+    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=order).save()
     return True
 
 

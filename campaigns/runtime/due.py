@@ -70,7 +70,7 @@ def open_wave(run: Run, rows: Sequence[Waiting]) -> Wave:
         [row.person_id for row in ordered],
         at=now,
         begun_at=min(row.begun_at for row in ordered),
-        order=waves.rank_of(run, at=now),
+        order=waves.rank_of(run, plans.compiled(standing.plan), at=now),
         entries=[row.entry for row in ordered],
         contexts=[row.context for row in ordered],
     )

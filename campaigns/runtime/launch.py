@@ -36,7 +36,9 @@ def start_action(workspace_id: int, content: PlanContent, *, actor: Actor, peopl
         )
         if people:
             standing = waves.Standing(run.pk, run.plan_id, "batch", picked=True)
-            waves.build(standing, people, at=now, begun_at=now, order=waves.rank_of(run, at=now)).save()
+            waves.build(
+                standing, people, at=now, begun_at=now, order=waves.rank_of(run, plans.compiled(run.plan_id), at=now)
+            ).save()
         publish(RunProgressed(workspace_id, run.pk))
         wake("batch")
     return run

@@ -79,7 +79,7 @@ def _predicate(run: Run, plan: Plan) -> Predicate:
 
 def _lay_out(run: Run, people: "array[int]") -> None:
     """Short writes, so that others can write in between; the run starts with the last of them."""
-    order = waves.rank_of(run, at=database_now())
+    order = waves.rank_of(run, plans.compiled(run.plan_id), at=database_now())
     for start in range(0, len(people), _PEOPLE_PER_WRITE):
         with transaction.atomic():
             if not _still_preparing(run):

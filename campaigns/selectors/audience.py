@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Problem, errors_among, problems_of, problems_of_smart_list
 from campaigns.engine.logic import compile_smart_list
-from campaigns.engine.predicates import Constant, Predicate, doubt_of
+from campaigns.engine.predicates import All, Any, Constant, Empty, IsTrue, Predicate, doubt_of
 from campaigns.models import Workspace
 from campaigns.selectors.drafts import find_campaign
 from campaigns.selectors.pages import PAGE_SIZE, after, cut
@@ -22,18 +22,35 @@ from campaigns.selectors.people import PeoplePage, PersonRow, rows_by_id
 from campaigns.selectors.rights import require
 from campaigns.selectors.smart_lists import find_smart_list, scope_inside
 from campaigns.selectors.subjects import draft_subject, info_of
-from campaigns.storage.audience import count_matching, count_qualified, people_page, sample
+from campaigns.storage.audience import count_matching, count_qualified, people_page, qualified_page, sample
 from campaigns.storage.patience import TookTooLong, at_most
 from campaigns.storage.scope import load_scope
 
 PATIENCE = 5.0  # seconds that a live count may take
 SAMPLE = 10
+Part = Literal["qualified", "held_back", "blocked"]
+BLOCKS: dict[str, Predicate] = {
+    "Unsubscribed": IsTrue("unsubscribed"),
+    "Marketing suspended": IsTrue("marketing_suspended"),
+    "Blocklisted": IsTrue("blocklisted"),
+    "Email invalid": IsTrue("email_invalid"),
+    "No email address": Empty("email"),
+}
+_BLOCKED = Any(tuple(BLOCKS.values()))
 TOO_LONG = f"Counting took longer than {PATIENCE:.0f} seconds and was broken off. A run still finds everybody."
 Answer = TypeVar("Answer")
 
 
+class Block(Frozen):
+    """Why non-operational mail does not go to someone; a person may have several of them."""
+
+    label: str
+    count: int
+
+
 class Audience(Frozen):
-    """Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
+    """Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
+    the qualified, `blocked` enter too, but get no mail (reference 1.6); `blocks` says why.
 
     The numbers are null where `doubt` says why nobody qualifies, and where counting took too long, which is no doubt:
     a run still finds everybody. `over_limit`: the run would not start (S05).
@@ -42,6 +59,8 @@ class Audience(Frozen):
     matching: int | None
     qualified: int | None
     held_back: int | None
+    blocked: int | None
+    blocks: tuple[Block, ...]
     everyone: bool
     limit: int | None
     over_limit: bool
@@ -65,19 +84,43 @@ def audience(actor: Actor, *, workspace_id: int, campaign_id: int) -> Audience:
     subject = draft_subject(campaign)
     predicate = compile_smart_list(subject.smart_list, subject.scope, catalog())
     doubt = doubt_of(predicate)
-    counted = None if doubt else _patiently(lambda: count_qualified(campaign, predicate, now=timezone.now()))
-    matching, qualified = counted or (None, None)
+    among = (_BLOCKED, *BLOCKS.values())
+    counted = (
+        None if doubt else _patiently(lambda: count_qualified(campaign, predicate, now=timezone.now(), among=among))
+    )
+    matching, qualified, blocked = counted or (None, None, [])
     limit = CampaignSettings.model_validate(campaign.settings).person_limit
     return Audience(
         matching=matching,
         qualified=qualified,
         held_back=matching - qualified if matching is not None and qualified is not None else None,
+        blocked=blocked[0] if blocked else None,
+        blocks=tuple(
+            Block(label=label, count=count) for label, count in zip(BLOCKS, blocked[1:], strict=False) if count
+        ),
         everyone=subject.smart_list.is_empty,
         limit=limit,
         over_limit=limit is not None and qualified is not None and qualified > limit,
         doubt=doubt,
         errors=tuple(errors_among(problems_of(subject, catalog()))),
     )
+
+
+def audience_people(
+    actor: Actor, *, workspace_id: int, campaign_id: int, part: Part, cursor: str | None = None
+) -> PeoplePage:
+    """Who would enter now, whom the qualification rule holds back, or who would enter and get no mail; by id."""
+    campaign = find_campaign(actor, workspace_id=workspace_id, campaign_id=campaign_id)
+    subject = draft_subject(campaign)
+    predicate = compile_smart_list(subject.smart_list, subject.scope, catalog())
+    if doubt_of(predicate):
+        return PeoplePage(items=(), total=0)
+    asked = All((predicate, _BLOCKED)) if part == "blocked" else predicate
+    ids = qualified_page(
+        campaign, asked, after(cursor), PAGE_SIZE + 1, now=timezone.now(), held_back=part == "held_back"
+    )
+    shown, following = cut(ids, PAGE_SIZE, lambda id: id)
+    return PeoplePage(items=tuple(rows_by_id(campaign.workspace, shown)), next=following)
 
 
 def preview(actor: Actor, *, workspace_id: int, smart_list: SmartList, campaign_id: int | None = None) -> Preview:

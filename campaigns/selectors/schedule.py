@@ -13,10 +13,12 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.schedule import Recurrence
 from campaigns.engine.instants import start_of
 from campaigns.engine.occurrences import next_ones, occurrences, words
+from campaigns.engine.ranking import Priority
 from campaigns.errors import Invalid
 from campaigns.models import Run, Schedule, ScheduledRun
 from campaigns.selectors.activities import Named
 from campaigns.selectors.drafts import find_campaign
+from campaigns.selectors.queue import default_priority
 from campaigns.selectors.rights import display_name, require
 from campaigns.storage.facts import database_now
 
@@ -57,9 +59,10 @@ class RecurrenceView(Frozen):
 
 
 class ScheduleView(Frozen):
-    """`planned` comes soonest first, `past` latest first."""
+    """`planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none."""
 
     zone: str
+    default_priority: Priority
     recurrence: RecurrenceView | None
     planned: tuple[ScheduledRunRow, ...]
     past: tuple[ScheduledRunRow, ...]
@@ -77,6 +80,7 @@ def schedule(actor: Actor, *, workspace_id: int, campaign_id: int) -> ScheduleVi
     own = Schedule.objects.filter(campaign=campaign).first()
     return ScheduleView(
         zone=campaign.workspace.timezone,
+        default_priority=default_priority(campaign),
         recurrence=_view(Recurrence.model_validate(own.rule), own.zone) if own else None,
         planned=tuple(map(_row, rows.filter(state=ScheduledRun.State.SCHEDULED).order_by("at", "pk")[:PAST])),
         past=tuple(map(_row, rows.exclude(state=ScheduledRun.State.SCHEDULED).order_by("-at", "-pk")[:PAST])),

@@ -1,7 +1,7 @@
 """Who matches a smart list now: counted, sampled, picked for a run; each by one read statement (L04, engine.md 16)."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -45,15 +45,35 @@ def people_page(workspace_id: int, predicate: Predicate, after_id: int, limit: i
     return [row[0] for row in rows]
 
 
-def count_qualified(campaign: SmartCampaign, predicate: Predicate, *, now: datetime) -> tuple[int, int]:
-    """Who matches, and how many of these the qualification rule lets through now."""
+def count_qualified(
+    campaign: SmartCampaign, predicate: Predicate, *, now: datetime, among: Sequence[Predicate] = ()
+) -> tuple[int, int, list[int]]:
+    """Who matches, how many of these the qualification rule lets through now, and how many of those each of `among`
+    finds; in one statement."""
     condition, params = _matching(campaign.workspace_id, predicate)
     rule, rule_params = _rule(campaign, now=now)
-    row = query(
-        f"SELECT count(*), count(CASE WHEN {rule} THEN 1 END) FROM campaigns_person p WHERE {condition}",
-        [*rule_params, *params],
-    )[0]
-    return int(row[0]), int(row[1])
+    columns, column_params = [f"count(CASE WHEN {rule} THEN 1 END)"], [*rule_params]
+    for each in among:
+        found, found_params = _where(each)
+        columns.append(f"count(CASE WHEN {rule} AND ({found}) THEN 1 END)")
+        column_params += [*rule_params, *found_params]
+    sql = f"SELECT count(*), {', '.join(columns)} FROM campaigns_person p WHERE {condition}"
+    matching, qualified, *counts = (int(each) for each in query(sql, [*column_params, *params])[0])
+    return matching, qualified, counts
+
+
+def qualified_page(
+    campaign: SmartCampaign, predicate: Predicate, after_id: int, limit: int, *, now: datetime, held_back: bool
+) -> list[int]:
+    """Like `people_page`, of those whom the qualification rule lets through, or of those whom it holds back."""
+    condition, params = _matching(campaign.workspace_id, predicate)
+    rule, rule_params = _rule(campaign, now=now)
+    asked = f"NOT ({rule})" if held_back else rule
+    rows = query(
+        f"SELECT p.id FROM campaigns_person p WHERE p.id > %s AND {condition} AND {asked} ORDER BY p.id LIMIT %s",
+        [after_id, *params, *rule_params, limit],
+    )
+    return [row[0] for row in rows]
 
 
 def pick(workspace_id: int, campaign: SmartCampaign | None, predicate: Predicate, *, now: datetime) -> "array[int]":
@@ -85,8 +105,12 @@ def _matching(workspace_id: int, predicate: Predicate) -> Sql:
     """Living people of the workspace's partitions who match."""
     partitions = Workspace.partitions.through.objects.filter(workspace=workspace_id)
     ids = ",".join(str(id_) for id_ in partitions.values_list("partition_id", flat=True)) or "NULL"
-    condition, params = where(predicate, vendor="postgresql" if is_postgresql() else "sqlite")
+    condition, params = _where(predicate)
     return f"p.deleted_at IS NULL AND p.partition_id IN ({ids}) AND ({condition})", params
+
+
+def _where(predicate: Predicate) -> Sql:
+    return where(predicate, vendor="postgresql" if is_postgresql() else "sqlite")
 
 
 def _rule(campaign: SmartCampaign, *, now: datetime) -> Sql:

@@ -42,7 +42,7 @@ def open_started(
                     [draft.facts.ids[start.person] for start in layer],
                     at=draft.now,
                     begun_at=draft.now,
-                    order=rank_of(run, at=draft.now),
+                    order=rank_of(run, plan, at=draft.now),
                     contexts=[_context(start) for start in layer] if uses_trigger else None,
                 )
             )
@@ -63,10 +63,11 @@ def open_requested(
     run = request_run(campaign_id, at=at)
     plan_id = current_plan(campaign_id)
     standing = Standing(run.pk, plan_id, "trigger", given=given, cause=cause, depth=depth, chain=chain)
+    order = rank_of(run, plans.compiled(plan_id), at=at)
     context = {"trigger name": "Campaign is Requested"}
     return _saved(
         [
-            build(standing, each, at=at, begun_at=at, order=rank_of(run, at=at), contexts=[context] * len(each))
+            build(standing, each, at=at, begun_at=at, order=order, contexts=[context] * len(each))
             for each in _slices([people])
         ]
     )

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Sum
 
 from campaigns.definitions.campaign import CampaignSettings
+from campaigns.engine.plan import Plan
+from campaigns.engine.priority import class_of
 from campaigns.engine.ranking import NOMINAL_RATE, Priority, rank
 from campaigns.models import Run, Waiting, Wave
 from campaigns.models.columns import pack, unpack
@@ -69,8 +71,8 @@ def build(
     )
 
 
-def rank_of(run: Run, *, at: datetime) -> float:
-    return rank(ready_at=at.timestamp(), priority=priority_of(run), queued=queued(run.workspace_id))
+def rank_of(run: Run, plan: Plan, *, at: datetime) -> float:
+    return rank(ready_at=at.timestamp(), priority=priority_of(run, plan), queued=queued(run.workspace_id))
 
 
 def seconds_for(people: int) -> float:
@@ -78,9 +80,10 @@ def seconds_for(people: int) -> float:
     return people / NOMINAL_RATE
 
 
-def priority_of(run: Run) -> Priority:
+def priority_of(run: Run, plan: Plan) -> Priority:
+    """What the campaign says now, else the class of its steps (S07)."""
     settings = CampaignSettings.model_validate(run.campaign.settings if run.campaign else {})
-    return settings.priority or "medium"
+    return settings.priority or class_of(plan, triggered=run.kind != "batch")
 
 
 def queued(workspace_id: int) -> int:

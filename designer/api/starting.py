@@ -1,6 +1,6 @@
 """Starting a campaign: whom it would take, run once, activate, deactivate, request."""
 
-from typing import Any
+from typing import Any, get_args
 
 from django.urls import path
 from drf_spectacular.utils import extend_schema
@@ -9,11 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.definitions.base import Frozen
-from campaigns.selectors.audience import Audience, audience
+from campaigns.selectors.audience import Audience, Part, audience, audience_people
 from campaigns.selectors.campaigns import CampaignRow, campaign_row
+from campaigns.selectors.people import PeoplePage
 from campaigns.services.campaigns.requesting import Requested, request_campaign
 from campaigns.services.campaigns.starting import activate, deactivate, run_once
-from designer.api.base import Id, Nothing, View, answer
+from designer.api.base import Id, Nothing, PageQuery, View, answer
 
 
 class Running(serializers.Serializer[Any]):
@@ -51,6 +52,17 @@ class AudienceView(View):
         return answer(audience(self.actor, workspace_id=ws, campaign_id=id))
 
 
+class AudienceQuery(PageQuery):
+    part = serializers.ChoiceField(choices=get_args(Part), default="qualified")
+
+
+class AudiencePeopleView(View):
+    @extend_schema(operation_id="list_audience", parameters=[AudienceQuery], responses=PeoplePage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        asked = self.parsed(AudienceQuery)
+        return answer(audience_people(self.actor, workspace_id=ws, campaign_id=id, **asked))
+
+
 class RunView(View):
     @extend_schema(operation_id="run_campaign", request=Running, responses={201: Started})
     def post(self, request: Request, ws: int, id: int) -> Response:
@@ -81,6 +93,7 @@ class RequestView(View):
 CAMPAIGN = "workspaces/<int:ws>/campaigns/<int:id>"
 urls = [
     path(f"{CAMPAIGN}/audience", AudienceView.as_view()),
+    path(f"{CAMPAIGN}/audience/people", AudiencePeopleView.as_view()),
     path(f"{CAMPAIGN}/run", RunView.as_view()),
     path(f"{CAMPAIGN}/activate", ActivateView.as_view()),
     path(f"{CAMPAIGN}/deactivate", DeactivateView.as_view()),

@@ -319,6 +319,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/audience/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/clone": {
         parameters: {
             query?: never;
@@ -1320,6 +1337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/recurrences/preview": {
         parameters: {
             query?: never;
@@ -1942,7 +1976,8 @@ export interface components {
         };
         /**
          * Audience
-         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
+         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
+         *     the qualified, `blocked` enter too, but get no mail (reference 1.6); `blocks` says why.
          *
          *     The numbers are null where `doubt` says why nobody qualifies, and where counting took too long, which is no doubt:
          *     a run still finds everybody. `over_limit`: the run would not start (S05).
@@ -1954,6 +1989,10 @@ export interface components {
             qualified: number | null;
             /** Held Back */
             held_back: number | null;
+            /** Blocked */
+            blocked: number | null;
+            /** Blocks */
+            blocks: components["schemas"]["Block"][];
             /** Everyone */
             everyone: boolean;
             /** Limit */
@@ -1964,6 +2003,16 @@ export interface components {
             doubt: string | null;
             /** Errors */
             errors: components["schemas"]["Problem"][];
+        };
+        /**
+         * Block
+         * @description Why non-operational mail does not go to someone; a person may have several of them.
+         */
+        Block: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
         };
         /**
          * Branch
@@ -3618,6 +3667,61 @@ export interface components {
             ids?: number[];
         };
         /**
+         * Queue
+         * @description First comes what is worked on first.
+         */
+        Queue: {
+            /** Items */
+            items: components["schemas"]["QueueRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * QueueRow
+         * @description People of one run who stand in one lane. `ahead` come before the last of them; `seconds` is how long that will
+         *     take at the rate of the last minute, where it is known.
+         */
+        QueueRow: {
+            /** Run */
+            run: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "batch" | "trigger" | "request";
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "trigger" | "batch" | "delivery";
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            /** Is Default Priority */
+            is_default_priority: boolean;
+            /** People */
+            people: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "paused" | "preparing" | "put_back" | "working" | "next" | "behind" | "sending";
+            /** Ahead */
+            ahead: number;
+            /** Seconds */
+            seconds: number | null;
+        };
+        /**
          * Recurrence
          * @description `weekdays_only` is for daily, `weekdays` for weekly; monthly takes `day_of_month`, or a week and a weekday.
          */
@@ -4007,11 +4111,16 @@ export interface components {
         };
         /**
          * ScheduleView
-         * @description `planned` comes soonest first, `past` latest first.
+         * @description `planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none.
          */
         ScheduleView: {
             /** Zone */
             zone: string;
+            /**
+             * Default Priority
+             * @enum {string}
+             */
+            default_priority: "high" | "medium" | "low";
             recurrence: components["schemas"]["RecurrenceView"] | null;
             /** Planned */
             planned: components["schemas"]["ScheduledRunRow"][];
@@ -5245,6 +5354,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Audience"];
+                };
+            };
+        };
+    };
+    list_audience: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `qualified` - qualified
+                 *     * `held_back` - held_back
+                 *     * `blocked` - blocked
+                 */
+                part?: "qualified" | "held_back" | "blocked";
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
         };
@@ -6994,6 +7133,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UseList"];
+                };
+            };
+        };
+    };
+    read_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
         };
