@@ -3,6 +3,7 @@
 from campaigns.models.access import User, WorkspaceRole
 from campaigns.models.activity import Activity
 from campaigns.models.api_user import ApiUsage, ApiUser
+from campaigns.models.audit import AuditEntry
 from campaigns.models.delivery import Delivery
 from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
@@ -24,6 +25,7 @@ __all__ = [
     "Activity",
     "ApiUsage",
     "ApiUser",
+    "AuditEntry",
     "CampaignMember",
     "Channel",
     "ChannelStatus",

@@ -14,6 +14,7 @@ from campaigns.errors import BadSecret, UnknownClient
 from campaigns.models import ApiUser, User
 from campaigns.selectors.api_users import ApiUserRow, api_user_row
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name
 from campaigns.services.placing import load
 
@@ -32,7 +33,7 @@ class AccessToken(Frozen):
     scope: str
 
 
-@transaction.atomic
+@audited("made", ApiUser)
 def create_api_user(actor: Actor, *, workspace_id: int, name: str, role: Role) -> WithSecret:
     require(actor, workspace_id, Role.ADMIN)
     client_id, secret = api_access.new_client_id(), api_access.new_secret()
@@ -51,7 +52,7 @@ def create_api_user(actor: Actor, *, workspace_id: int, name: str, role: Role) -
     return _with_secret(made, secret)
 
 
-@transaction.atomic
+@audited("gave a new secret to", ApiUser, id="api_user_id")
 def rotate_secret(actor: Actor, *, workspace_id: int, api_user_id: int) -> WithSecret:
     """The old secret and the token that it gave stop working at once. Who was revoked may work again."""
     found = load(ApiUser, actor, workspace_id=workspace_id, id=api_user_id, role=Role.ADMIN)
@@ -62,7 +63,7 @@ def rotate_secret(actor: Actor, *, workspace_id: int, api_user_id: int) -> WithS
     return _with_secret(found, secret)
 
 
-@transaction.atomic
+@audited("revoked", ApiUser, id="api_user_id")
 def revoke_api_user(actor: Actor, *, workspace_id: int, api_user_id: int) -> ApiUserRow:
     """Kept, since histories name it; a new secret brings it back."""
     found = load(ApiUser, actor, workspace_id=workspace_id, id=api_user_id, role=Role.ADMIN)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.text import normal
 from campaigns.errors import Invalid, NotFound, StillUsed
@@ -12,6 +10,7 @@ from campaigns.events import TreeChanged, publish
 from campaigns.models import Channel, ChannelStatus, ProgramMember
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 
 MOST_STATUSES = 50
@@ -28,7 +27,7 @@ class StatusGiven:
     id: int | None = None
 
 
-@transaction.atomic
+@audited("made", Channel)
 def create_channel(actor: Actor, *, workspace_id: int, name: str, statuses: Sequence[StatusGiven]) -> Channel:
     require(actor, workspace_id, Role.ADMIN)
     _refuse_senseless(statuses)
@@ -40,7 +39,7 @@ def create_channel(actor: Actor, *, workspace_id: int, name: str, statuses: Sequ
     return channel
 
 
-@transaction.atomic
+@audited("changed", Channel, id="channel_id")
 def update_channel(
     actor: Actor,
     *,

@@ -7,13 +7,16 @@ from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.email import EmailContent
 from campaigns.engine.emails.checks import faults_of
 from campaigns.errors import EmailHasErrors, MailNotSent
+from campaigns.models import EmailAsset
 from campaigns.runtime.mail import send_mail
 from campaigns.selectors.email_preview import composed_for
 from campaigns.selectors.emails import find_email
 from campaigns.selectors.people import person_seen_from, seen_from
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 
 
+@audited("sent a test of", EmailAsset, id="email_id", whole=False)
 def send_test(actor: Actor, *, workspace_id: int, email_id: int, address: str, person: int | None = None) -> None:
     """The links for unsubscribing and for the web page lead nowhere in it."""
     workspace = require(actor, workspace_id, Role.MARKETER)

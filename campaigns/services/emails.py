@@ -1,6 +1,5 @@
 """E-mails: made, edited as a draft, approved, and taken back (F07)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.definitions.actor import Actor, Role
@@ -13,6 +12,7 @@ from campaigns.selectors.emails import email_row, has_unapproved_changes, live_s
 from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
@@ -21,7 +21,7 @@ from campaigns.services.references import drop_index, index_email
 PLACED = ["name", "name_normal", "description", "folder", "program"]
 
 
-@transaction.atomic
+@audited("made", EmailAsset)
 def create_email(
     actor: Actor, *, workspace_id: int, name: str, parent: str | None = None, description: str = ""
 ) -> EmailAsset:
@@ -42,7 +42,7 @@ def create_email(
     return made
 
 
-@transaction.atomic
+@audited("renamed or moved", EmailAsset, id="email_id")
 def update_email(
     actor: Actor,
     *,
@@ -62,7 +62,7 @@ def update_email(
     return found
 
 
-@transaction.atomic
+@audited("deleted", EmailAsset, id="email_id")
 def delete_email(actor: Actor, *, workspace_id: int, email_id: int) -> None:
     """C17. What was approved stays, for mails that were sent refer to it."""
     found = load(EmailAsset, actor, workspace_id=workspace_id, id=email_id)
@@ -72,7 +72,7 @@ def delete_email(actor: Actor, *, workspace_id: int, email_id: int) -> None:
     publish(TreeChanged(workspace_id))
 
 
-@transaction.atomic
+@audited("edited", EmailAsset, id="email_id", merges=True)
 def save_email(
     actor: Actor, *, workspace_id: int, email_id: int, edit_number: int, content: EmailContent
 ) -> EmailAsset:
@@ -91,7 +91,7 @@ def save_email(
     return found
 
 
-@transaction.atomic
+@audited("approved", EmailAsset, id="email_id")
 def approve_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailAsset:
     """From now on every step that sends it sends this."""
     found = load(EmailAsset, actor, workspace_id=workspace_id, id=email_id)
@@ -107,7 +107,7 @@ def approve_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailAss
     return found
 
 
-@transaction.atomic
+@audited("unapproved", EmailAsset, id="email_id")
 def unapprove_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailAsset:
     """Refused while a live campaign sends it: its people would be sent nothing."""
     found = load(EmailAsset, actor, workspace_id=workspace_id, id=email_id)

@@ -13,6 +13,7 @@ from campaigns.errors import Invalid, NameTaken, NotFound, StillUsed
 from campaigns.models import FieldDefinition, Person, Reference
 from campaigns.selectors.fields import FieldRow, require_somewhere, row_of
 from campaigns.selectors.used_by import Use, refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.storage.fields import all_fields
 
@@ -21,6 +22,7 @@ _OURS = {field.name: field for field in (*STANDARD_FIELDS, *READ_ONLY_FIELDS)}
 _OUR_LABELS = {normal(field.label) for field in _OURS.values()}
 
 
+@audited("made", FieldDefinition, key="name")
 def create_field(actor: Actor, *, label: str, type: FieldType, name: str = "") -> FieldRow:
     """Marketers may, for an import needs it. The name is made from the label unless it is given."""
     require_somewhere(actor, Role.MARKETER)
@@ -41,7 +43,7 @@ def add_field(*, label: str, type: FieldType, name: str = "") -> Field:
     return Field(name=made.name, label=label, type=type)
 
 
-@transaction.atomic
+@audited("renamed", FieldDefinition, id="name", key="name")
 def rename_field(actor: Actor, name: str, *, label: str) -> FieldRow:
     """The API name stays, so nothing that uses the field breaks."""
     require_somewhere(actor, Role.ADMIN)
@@ -54,7 +56,7 @@ def rename_field(actor: Actor, name: str, *, label: str) -> FieldRow:
     return row_of(all_fields()[name], used=_is_used(name))
 
 
-@transaction.atomic
+@audited("deleted", FieldDefinition, id="name", key="name")
 def delete_field(actor: Actor, name: str) -> None:
     """Refused while a campaign or smart list names it, or a person has a value in it (C17)."""
     require_somewhere(actor, Role.ADMIN)

@@ -1,6 +1,5 @@
 """Folders: outside of programs they hold anything and carry My Tokens, inside a program they only order things."""
 
-from django.db import transaction
 from django.db.models import Q
 
 from campaigns.definitions.actor import Actor, Role
@@ -10,13 +9,14 @@ from campaigns.events import TreeChanged, publish
 from campaigns.models import EmailAsset, Folder, Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.selectors.places import Place, find_place
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name
 from campaigns.services.placing import UNSET, Parent, Unset, load
 
 CONTENTS = (Folder, Program, SmartCampaign, SmartListAsset, StaticList, EmailAsset)
 
 
-@transaction.atomic
+@audited("made", Folder)
 def create_folder(actor: Actor, *, workspace_id: int, name: str, parent: str | None) -> Folder:
     require(actor, workspace_id, Role.MARKETER)
     _one_at_a_time(workspace_id)
@@ -28,7 +28,7 @@ def create_folder(actor: Actor, *, workspace_id: int, name: str, parent: str | N
     return folder
 
 
-@transaction.atomic
+@audited("renamed or moved", Folder, id="folder_id")
 def update_folder(
     actor: Actor, *, workspace_id: int, folder_id: int, name: str | None = None, parent: Parent = UNSET
 ) -> Folder:
@@ -44,7 +44,7 @@ def update_folder(
     return folder
 
 
-@transaction.atomic
+@audited("deleted", Folder, id="folder_id")
 def delete_folder(actor: Actor, *, workspace_id: int, folder_id: int) -> None:
     folder = load(Folder, actor, workspace_id=workspace_id, id=folder_id)
     refuse_unless_empty(folder.name, Q(folder=folder.pk))

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid, NotFound
 from campaigns.events import TreeChanged, publish
@@ -13,13 +11,14 @@ from campaigns.selectors.people import seen_from
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
 
 MOST_PEOPLE = 1_000  # in one request; more come by import or by a campaign
 
 
-@transaction.atomic
+@audited("made", StaticList)
 def create_list(
     actor: Actor, *, workspace_id: int, name: str, parent: str | None = None, description: str = ""
 ) -> StaticList:
@@ -38,7 +37,7 @@ def create_list(
     return made
 
 
-@transaction.atomic
+@audited("renamed or moved", StaticList, id="list_id")
 def update_list(
     actor: Actor,
     *,
@@ -58,7 +57,7 @@ def update_list(
     return found
 
 
-@transaction.atomic
+@audited("deleted", StaticList, id="list_id")
 def delete_list(actor: Actor, *, workspace_id: int, list_id: int) -> None:
     """Its people stay; that they were on it stays in their activity logs (C17)."""
     found = load(StaticList, actor, workspace_id=workspace_id, id=list_id)
@@ -67,14 +66,14 @@ def delete_list(actor: Actor, *, workspace_id: int, list_id: int) -> None:
     publish(TreeChanged(workspace_id))
 
 
-@transaction.atomic
+@audited("put people on", StaticList, id="list_id")
 def add_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were not on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)
     return put_on_list(found.pk, sorted(set(people)), source=Source("Designer", actor.name, workspace_id))
 
 
-@transaction.atomic
+@audited("took people off", StaticList, id="list_id")
 def remove_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)

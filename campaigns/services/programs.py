@@ -1,6 +1,5 @@
 """Programs: they hold campaigns, lists and tokens, and have members with a status of their channel."""
 
-from django.db import transaction
 from django.db.models import Q
 
 from campaigns.definitions.actor import Actor, Role
@@ -10,12 +9,13 @@ from campaigns.models import Channel, Program, ProgramMember
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.folders import refuse_unless_empty
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, Unset, load, outside_programs, rename_and_move
 
 
-@transaction.atomic
+@audited("made", Program)
 def create_program(
     actor: Actor, *, workspace_id: int, name: str, channel: int, parent: str | None = None, description: str = ""
 ) -> Program:
@@ -33,7 +33,7 @@ def create_program(
     return program
 
 
-@transaction.atomic
+@audited("changed", Program, id="program_id")
 def update_program(
     actor: Actor,
     *,
@@ -58,7 +58,7 @@ def update_program(
     return program
 
 
-@transaction.atomic
+@audited("deleted", Program, id="program_id")
 def delete_program(actor: Actor, *, workspace_id: int, program_id: int) -> None:
     """Its members stay people; the memberships go with it."""
     program = load(Program, actor, workspace_id=workspace_id, id=program_id)

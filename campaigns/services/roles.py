@@ -1,14 +1,13 @@
 """Gives, changes and takes roles in a workspace; only its admins may, and one admin always stays."""
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid, LastAdmin, NotFound
 from campaigns.models import User, Workspace, WorkspaceRole
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 
 
-@transaction.atomic
+@audited("gave", WorkspaceRole)
 def grant_role(actor: Actor, *, workspace_id: int, email: str, role: Role) -> WorkspaceRole:
     """Who has a role there already changes to this one."""
     _lock(actor, workspace_id)
@@ -22,13 +21,13 @@ def grant_role(actor: Actor, *, workspace_id: int, email: str, role: Role) -> Wo
     return WorkspaceRole.objects.create(workspace_id=workspace_id, user=user, role=role)
 
 
-@transaction.atomic
+@audited("changed", WorkspaceRole, id="grant_id")
 def change_role(actor: Actor, *, workspace_id: int, grant_id: int, role: Role) -> WorkspaceRole:
     _lock(actor, workspace_id)
     return _change(_grant(workspace_id, grant_id), role)
 
 
-@transaction.atomic
+@audited("took", WorkspaceRole, id="grant_id")
 def revoke_role(actor: Actor, *, workspace_id: int, grant_id: int) -> None:
     _lock(actor, workspace_id)
     grant = _grant(workspace_id, grant_id)

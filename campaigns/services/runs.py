@@ -8,24 +8,29 @@ from campaigns.models import Run
 from campaigns.runtime import control
 from campaigns.selectors.rights import require
 from campaigns.selectors.run_errors import of_group
+from campaigns.services.audit import audited
 
 MOST = 10_000
 
 
+@audited("aborted", Run, id="run_id", whole=False)
 def abort(actor: Actor, *, workspace_id: int, run_id: int) -> None:
     """What has happened stays; campaigns that the run requested go on."""
     control.abort(_run(actor, workspace_id, run_id), by=actor.user_id)
 
 
+@audited("paused", Run, id="run_id", whole=False)
 def pause(actor: Actor, *, workspace_id: int, run_id: int) -> None:
     """Nobody is lost, and nothing is repeated when it is resumed."""
     control.pause(_run(actor, workspace_id, run_id))
 
 
+@audited("resumed", Run, id="run_id", whole=False)
 def resume(actor: Actor, *, workspace_id: int, run_id: int) -> None:
     control.resume(_run(actor, workspace_id, run_id))
 
 
+@audited("retried people of", Run, id="run_id")
 def retry(
     actor: Actor, *, workspace_id: int, run_id: int, entries: Sequence[int] = (), activities: Sequence[int] = ()
 ) -> int:

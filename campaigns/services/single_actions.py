@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.base import Frozen
@@ -15,10 +13,11 @@ from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.params import parse
 from campaigns.engine.predicates import doubt_of
 from campaigns.errors import CountNotConfirmed, ExecutableNotStartable, Invalid, NotASingleAction
-from campaigns.models import Workspace
+from campaigns.models import Run, Workspace
 from campaigns.runtime import launch
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.storage.audience import count_matching
 from campaigns.storage.plan_content import content_of_step
 from campaigns.storage.scope import load_scope
@@ -41,7 +40,7 @@ class ActionStarted(Frozen):
     warnings: tuple[str, ...] = ()
 
 
-@transaction.atomic
+@audited("ran a single action", Run, made="run")
 def run_action(
     actor: Actor,
     *,

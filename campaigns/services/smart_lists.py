@@ -1,7 +1,5 @@
 """Smart lists that others refer to: an edit counts at once for everybody who does (L02)."""
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.smart_list import SmartList
 from campaigns.errors import Invalid, StaleEdit
@@ -12,6 +10,7 @@ from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
 from campaigns.selectors.smart_lists import SmartListRow, smart_list_row
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.faults import recheck
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
@@ -20,7 +19,7 @@ from campaigns.services.references import drop_index, index_smart_list
 from campaigns.storage import plans
 
 
-@transaction.atomic
+@audited("made", SmartListAsset)
 def create_smart_list(
     actor: Actor, *, workspace_id: int, name: str, parent: str | None, description: str = ""
 ) -> SmartListAsset:
@@ -41,7 +40,7 @@ def create_smart_list(
     return made
 
 
-@transaction.atomic
+@audited("renamed or moved", SmartListAsset, id="smart_list_id")
 def update_smart_list(
     actor: Actor,
     *,
@@ -62,7 +61,7 @@ def update_smart_list(
     return found
 
 
-@transaction.atomic
+@audited("deleted", SmartListAsset, id="smart_list_id")
 def delete_smart_list(actor: Actor, *, workspace_id: int, smart_list_id: int) -> None:
     """C17."""
     found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
@@ -74,7 +73,7 @@ def delete_smart_list(actor: Actor, *, workspace_id: int, smart_list_id: int) ->
     announce(TreeChanged(workspace_id))
 
 
-@transaction.atomic
+@audited("edited", SmartListAsset, id="smart_list_id", merges=True)
 def save_smart_list(
     actor: Actor, *, workspace_id: int, smart_list_id: int, edit_number: int, smart_list: SmartList
 ) -> SmartListRow:

@@ -1,7 +1,5 @@
 """My Tokens of programs and of folders outside programs (T02). Flows read them when a step acts (T10)."""
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.my_tokens import clean_token_name, clean_token_value
 from campaigns.definitions.text import normal
@@ -13,11 +11,12 @@ from campaigns.selectors.rights import require
 from campaigns.selectors.token_uses import uses_of_token
 from campaigns.selectors.tokens import NO_TOKENS_HERE
 from campaigns.selectors.used_by import refuse_while_used
+from campaigns.services.audit import audited
 from campaigns.services.naming import name_is_free
 from campaigns.services.placing import load
 
 
-@transaction.atomic
+@audited("made", MyToken)
 def create_token(actor: Actor, *, workspace_id: int, owner: str, name: str, type: str, value: str) -> MyToken:
     require(actor, workspace_id, Role.MARKETER)
     place = find_place(workspace_id, owner)
@@ -31,7 +30,7 @@ def create_token(actor: Actor, *, workspace_id: int, owner: str, name: str, type
     return token
 
 
-@transaction.atomic
+@audited("changed", MyToken, id="token_id")
 def update_token(
     actor: Actor,
     *,
@@ -53,7 +52,7 @@ def update_token(
     return token
 
 
-@transaction.atomic
+@audited("deleted", MyToken, id="token_id")
 def delete_token(actor: Actor, *, workspace_id: int, token_id: int) -> None:
     token = load(MyToken, actor, workspace_id=workspace_id, id=token_id)
     refuse_while_used(f"{{{{my.{token.name}}}}}", uses_of_token(token))

@@ -2,16 +2,16 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from campaigns.definitions.actor import Actor
 from campaigns.errors import Invalid, NameTaken
 from campaigns.models import User
 from campaigns.selectors.rights import require_superuser
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name
 
 
-@transaction.atomic
+@audited("added", User)
 def create_user(actor: Actor, *, name: str, email: str, password: str, superuser: bool = False) -> User:
     """Signs in with the e-mail address, in small letters."""
     require_superuser(actor)

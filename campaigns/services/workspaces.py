@@ -2,13 +2,12 @@
 
 from zoneinfo import available_timezones
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid
 from campaigns.events import TreeChanged, publish
 from campaigns.models import Channel, ChannelStatus, Partition, Workspace, WorkspaceRole
 from campaigns.selectors.rights import require, require_superuser
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Unset
 
@@ -48,7 +47,7 @@ DEFAULT_CHANNELS: dict[str, tuple[tuple[str, int, bool], ...]] = {
 }
 
 
-@transaction.atomic
+@audited("made", Workspace)
 def create_workspace(actor: Actor, *, name: str, timezone: str = "UTC") -> Workspace:
     """With a partition of its own, the usual channels, and its maker as admin."""
     require_superuser(actor)
@@ -64,7 +63,7 @@ def create_workspace(actor: Actor, *, name: str, timezone: str = "UTC") -> Works
     return workspace
 
 
-@transaction.atomic
+@audited("changed", Workspace, id="workspace_id")
 def update_workspace(
     actor: Actor,
     *,

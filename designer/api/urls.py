@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from designer.api import (
     api_users,
+    audit,
     campaigns,
     catalog,
     channels,
@@ -31,6 +32,7 @@ from designer.api import (
 
 MODULES = (
     api_users,
+    audit,
     campaigns,
     catalog,
     channels,

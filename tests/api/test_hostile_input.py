@@ -1,6 +1,7 @@
 """Whatever is sent to whichever address, the answer is a refusal in words and never a broken server."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -11,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from campaigns.definitions.actor import Role
 from campaigns.models import Workspace
-from tests.api.test_borders import EVERYWHERE
+from designer.api.urls import urlpatterns
 from tests.factories import (
     browser_as,
     make_campaign,
@@ -26,6 +27,13 @@ from tests.factories import (
 from tests.feeds import make_run
 
 pytestmark = pytest.mark.django_db
+METHODS = ("get", "post", "put", "patch", "delete")
+EVERYWHERE = [
+    (method, str(url.pattern))
+    for url in urlpatterns
+    for method in METHODS
+    if "<int:ws>" in str(url.pattern) and hasattr(url.callback.view_class, method)  # type: ignore[attr-defined]
+]
 HUGE = 10**40
 ODD: list[Any] = [
     None,
@@ -96,7 +104,7 @@ def schema() -> dict[str, Any]:
 
 def names_asked(method: str, route: str) -> list[str]:
     """What the address takes, by the API's own description."""
-    path = "/api/v1/" + route.replace("<int:ws>", "{ws}").replace("<int:id>", "{id}")
+    path = "/api/v1/" + re.sub(r"<\w+:(\w+)>", r"{\1}", route)
     operation = schema()["paths"][path][method]
     asked = [each["name"] for each in operation.get("parameters", []) if each["in"] == "query"]
     for content in operation.get("requestBody", {}).get("content", {}).values():
@@ -137,7 +145,7 @@ def test_nothing_that_is_sent_breaks_an_address(method: str, route: str) -> None
     workspace = make_workspace()
     id = made_in(workspace).get(route.partition("<int:ws>/")[2].partition("/")[0], 1)
     browser = browser_as(Role.ADMIN, workspace)
-    path = "/api/v1/" + route.replace("<int:ws>", str(workspace.pk))
+    path = "/api/v1/" + route.replace("<int:ws>", str(workspace.pk)).replace("<int:number>", "1")
 
     for body in bodies(method, route):
         if method == "get":
@@ -153,7 +161,9 @@ def test_nothing_that_is_sent_breaks_an_address(method: str, route: str) -> None
 @pytest.mark.parametrize(("method", "route"), EVERYWHERE)
 def test_an_id_that_no_database_can_hold_is_not_there(method: str, route: str) -> None:
     workspace = make_workspace()
-    path = "/api/v1/" + route.replace("<int:ws>", str(workspace.pk)).replace("<int:id>", str(HUGE))
+    path = "/api/v1/" + route.replace("<int:ws>", str(workspace.pk)).replace("<int:id>", str(HUGE)).replace(
+        "<int:number>", "1"
+    )
 
     answer = browser_as(Role.ADMIN, workspace).generic(
         method.upper(), path, json.dumps(FINE), content_type="application/json"

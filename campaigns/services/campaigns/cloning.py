@@ -1,6 +1,5 @@
 """Cloning one campaign: list, flow and settings go along, and nothing else (C05)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.catalog import catalog
@@ -14,6 +13,7 @@ from campaigns.selectors.drafts import find_campaign
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.subjects import draft_subject
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.placing import insert
 from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, refuse
@@ -21,7 +21,7 @@ from campaigns.services.naming import clean_name
 from campaigns.services.references import index_campaign
 
 
-@transaction.atomic
+@audited("cloned", SmartCampaign)
 def clone_campaign(
     actor: Actor, *, workspace_id: int, campaign_id: int, name: str, parent: str | None, executable: bool = False
 ) -> SmartCampaign:

@@ -1,6 +1,5 @@
 """Saving a draft: by its edit number, published at once where nothing live depends on the campaign (F10)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.catalog import catalog
@@ -16,6 +15,7 @@ from campaigns.selectors.drafts import Draft, draft_of
 from campaigns.selectors.liveness import is_live
 from campaigns.selectors.places import node
 from campaigns.selectors.subjects import load_surroundings, subject_of
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.publishing import publish_draft
@@ -25,7 +25,7 @@ from campaigns.services.placing import load
 from campaigns.services.references import index_campaign
 
 
-@transaction.atomic
+@audited("edited", SmartCampaign, id="campaign_id", merges=True)
 def save_draft(
     actor: Actor,
     *,

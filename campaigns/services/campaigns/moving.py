@@ -1,6 +1,5 @@
 """Moving the people inside a campaign to its published version, as whoever publishes a change may choose (F06)."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.definitions.actor import Actor
@@ -8,13 +7,14 @@ from campaigns.definitions.flow import Flow
 from campaigns.errors import Invalid
 from campaigns.models import Job, SmartCampaign
 from campaigns.queue import wake
+from campaigns.services.audit import audited
 from campaigns.services.placing import load
 from campaigns.storage.inside import to_move
 
 KIND = "move_people"
 
 
-@transaction.atomic
+@audited("moved the people inside", SmartCampaign, id="campaign_id")
 def move_people(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCampaign:
     """Those who were left on an older version before."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)

@@ -1,7 +1,5 @@
 """Campaigns in the tree: made, renamed, moved, deleted. Executable is chosen once, at the start (C02)."""
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.flow import Flow
@@ -14,6 +12,7 @@ from campaigns.selectors.liveness import has_open_run
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.publishing import publish_draft
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
@@ -22,7 +21,7 @@ from campaigns.storage import plans
 from campaigns.storage.schedules import is_scheduled
 
 
-@transaction.atomic
+@audited("made", SmartCampaign)
 def create_campaign(
     actor: Actor, *, workspace_id: int, name: str, parent: str | None, description: str = "", executable: bool = False
 ) -> SmartCampaign:
@@ -52,7 +51,7 @@ def insert(campaign: SmartCampaign, *, actor: Actor, fault: str = "") -> SmartCa
     return campaign
 
 
-@transaction.atomic
+@audited("renamed or moved", SmartCampaign, id="campaign_id")
 def update_campaign(
     actor: Actor,
     *,
@@ -76,7 +75,7 @@ def update_campaign(
     return campaign
 
 
-@transaction.atomic
+@audited("deleted", SmartCampaign, id="campaign_id")
 def delete_campaign(actor: Actor, *, workspace_id: int, campaign_id: int) -> None:
     """C17: not while others use it, nor while people are inside."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)

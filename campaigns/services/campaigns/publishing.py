@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.definitions.actor import Actor
@@ -19,6 +18,7 @@ from campaigns.selectors.neighbours import calls_in
 from campaigns.selectors.problems import plain
 from campaigns.selectors.subjects import draft_problems
 from campaigns.selectors.used_by import used_by
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.moving import move_to_published
@@ -30,7 +30,7 @@ from campaigns.storage import plans
 SITTING = timedelta(minutes=10)  # edits of one person that follow each other this closely are one version
 
 
-@transaction.atomic
+@audited("published", SmartCampaign, id="campaign_id")
 def publish(
     actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool = False, move_people: bool = False
 ) -> SmartCampaign:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.errors import ExecutableNotStartable, Invalid, NotRequestable
 from campaigns.models import SmartCampaign
 from campaigns.runtime import launch
 from campaigns.selectors.people import seen_from
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.given_tokens import known_tokens
 from campaigns.services.placing import load
 from campaigns.storage.scope import campaigns_of
@@ -23,7 +22,7 @@ class Requested(Frozen):
     warnings: tuple[str, ...] = ()
 
 
-@transaction.atomic
+@audited("requested", SmartCampaign, id="campaign_id")
 def request_campaign(
     actor: Actor,
     *,

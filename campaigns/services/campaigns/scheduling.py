@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.campaign import CampaignKind
 from campaigns.definitions.schedule import Recurrence
@@ -14,6 +12,7 @@ from campaigns.errors import Invalid, NotFound, RunEnded
 from campaigns.events import TreeChanged, publish
 from campaigns.models import Schedule, ScheduledRun, SmartCampaign
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.given_tokens import known_tokens
 from campaigns.services.campaigns.publishing import publish_draft
 from campaigns.services.campaigns.starting import confirmed_everyone, startable
@@ -24,7 +23,7 @@ from campaigns.storage.facts import database_now
 FURTHEST = timedelta(days=2 * 366)
 
 
-@transaction.atomic
+@audited("scheduled", SmartCampaign, id="campaign_id")
 def schedule_once(
     actor: Actor,
     *,
@@ -56,7 +55,7 @@ def schedule_once(
     return planned, warnings
 
 
-@transaction.atomic
+@audited("scheduled", SmartCampaign, id="campaign_id")
 def set_recurrence(
     actor: Actor,
     *,
@@ -87,7 +86,7 @@ def set_recurrence(
     return schedule
 
 
-@transaction.atomic
+@audited("ended the recurrence of", SmartCampaign, id="campaign_id")
 def end_recurrence(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCampaign:
     """All of its future runs go; one that has started goes on."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
@@ -96,7 +95,7 @@ def end_recurrence(actor: Actor, *, workspace_id: int, campaign_id: int) -> Smar
     return campaign
 
 
-@transaction.atomic
+@audited("cancelled", ScheduledRun, id="scheduled_run_id")
 def cancel(actor: Actor, *, workspace_id: int, scheduled_run_id: int) -> ScheduledRun:
     """This one alone; the next one of its recurrence moves up. A run that has started can only be aborted."""
     require(actor, workspace_id, Role.MARKETER)

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.campaign import CampaignSettings
 from campaigns.errors import Invalid
 from campaigns.events import TreeChanged
 from campaigns.events import publish as announce
 from campaigns.models import SmartCampaign
+from campaigns.services.audit import audited
 from campaigns.services.placing import load
 
 
-@transaction.atomic
+@audited("changed the settings of", SmartCampaign, id="campaign_id")
 def change_settings(actor: Actor, *, workspace_id: int, campaign_id: int, changes: Mapping[str, Any]) -> SmartCampaign:
     """What is left out stays as it is."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.campaign import CampaignKind
@@ -20,6 +18,7 @@ from campaigns.models import Run, SmartCampaign
 from campaigns.runtime import launch
 from campaigns.selectors.audience import everyone_count
 from campaigns.selectors.subjects import draft_subject
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.given_tokens import known_tokens
 from campaigns.services.campaigns.publishing import publish_draft
@@ -27,7 +26,7 @@ from campaigns.services.campaigns.refusals import refuse_errors, refuse_unconfir
 from campaigns.services.placing import load
 
 
-@transaction.atomic
+@audited("ran", SmartCampaign, id="campaign_id")
 def run_once(
     actor: Actor,
     *,
@@ -47,7 +46,7 @@ def run_once(
     return launch.start_batch(campaign, actor=actor, given=given), warnings
 
 
-@transaction.atomic
+@audited("activated", SmartCampaign, id="campaign_id")
 def activate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm_warnings: bool = False) -> SmartCampaign:
     """S02: listens from now on; nothing that happened before counts."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
@@ -59,7 +58,7 @@ def activate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm_warni
     return campaign
 
 
-@transaction.atomic
+@audited("deactivated", SmartCampaign, id="campaign_id")
 def deactivate(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCampaign:
     """S02: no new entries; people inside go on to the end."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)

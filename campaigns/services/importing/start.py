@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.fields import Field
 from campaigns.definitions.imports import ColumnTarget, ImportOrder
@@ -15,12 +13,13 @@ from campaigns.models import ChannelStatus, FieldDefinition, Job, Program, Stati
 from campaigns.queue import wake
 from campaigns.selectors.import_triggers import count_triggers
 from campaigns.selectors.imports import import_job
+from campaigns.services.audit import audited
 from campaigns.services.fields import add_field
 from campaigns.services.importing.guessing import can_be_key
 from campaigns.storage.fields import all_fields
 
 
-@transaction.atomic
+@audited("started", Job, id="import_id")
 def start_import(actor: Actor, workspace_id: int, import_id: int, *, order: ImportOrder) -> Job:
     """The rest is done by a worker, slice by slice."""
     import_job(actor, workspace_id, import_id, role=Role.MARKETER)

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_installation_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -242,6 +259,23 @@ export interface paths {
         put?: never;
         /** @description A view parses, makes one call, and answers. */
         post: operations["rotate_api_user_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2003,6 +2037,50 @@ export interface components {
             doubt: string | null;
             /** Errors */
             errors: components["schemas"]["Problem"][];
+        };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
+        /**
+         * AuditRow
+         * @description `changes` maps a column to [before, after].
+         */
+        AuditRow: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** User */
+            user: number | null;
+            /** User Name */
+            user_name: string;
+            /** Action */
+            action: string;
+            /** Target Type */
+            target_type: string;
+            /** Target Id */
+            target_id: number | null;
+            /** Target Name */
+            target_name: string;
+            /** Changes */
+            changes: {
+                [key: string]: unknown[];
+            };
         };
         /**
          * Block
@@ -4740,6 +4818,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_installation_audit_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                name?: string;
+                since?: string;
+                target_id?: number;
+                target_type?: string;
+                until?: string;
+                user?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
     read_catalog: {
         parameters: {
             query?: never;
@@ -5171,6 +5276,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WithSecret"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                name?: string;
+                since?: string;
+                target_id?: number;
+                target_type?: string;
+                until?: string;
+                user?: number;
+            };
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };

@@ -1,0 +1,1 @@
+"""Every door, every role: who may read, who may change, and that every change leaves an audit entry (W01)."""
