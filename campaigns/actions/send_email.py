@@ -8,7 +8,7 @@ from campaigns.engine.emails.compose import subject_of
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.recipients import MAILABLE_FIELDS, why_not_mailed
 from campaigns.engine.emails.resolved import Resolved
-from campaigns.engine.emails.sending import check_email, email_payload
+from campaigns.engine.emails.sending import check_email, email_payload, unapproved
 from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
 from campaigns.engine.wording import email_names, names
 
@@ -38,10 +38,7 @@ class SendEmail:
     def act(self, params: SendEmailParams, people: list[int], wave: Wave) -> list[int]:
         email = wave.email(params.email)
         if email is None or email.content is None:
-            name = email.name if email else f"Email {params.email}"
-            reason = f"“{name}” is not approved. Approve it, then retry this step."
-            for person in people:
-                wave.fail(person, self.kind, reason, (name,), primary_id=params.email)
+            unapproved(params.email, people, wave, self.kind)
             return people
         for person, resolved in wave.resolved(email.tokens, people):
             _send(person, email, resolved, wave)

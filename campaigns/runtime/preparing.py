@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from campaigns.catalog import catalog
 from campaigns.definitions.campaign import CampaignSettings
-from campaigns.engine.kinds import Scope
 from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.plan import Plan
 from campaigns.engine.predicates import Predicate, doubt_of
@@ -62,18 +62,9 @@ def prepare(run: Run) -> None:
 
 
 def _predicate(run: Run, plan: Plan) -> Predicate:
-    scope: Scope = load_scope(run.workspace_id, now=database_now())
+    scope = load_scope(run.workspace_id, now=database_now())
     frozen = {id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()}
-    seeded = Scope(
-        fields=scope.fields,
-        now=scope.now,
-        zone=scope.zone,
-        lists=scope.lists,
-        smart_lists=frozen,
-        programs=scope.programs,
-        campaigns=scope.campaigns,
-        seed=run.pk,
-    )
+    seeded = replace(scope, smart_lists=frozen, seed=run.pk)
     return compile_smart_list(plan.root.planned.smart_list, seeded, catalog())
 
 

@@ -61,6 +61,7 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
     named = {int(ref.target) for ref in refs if ref.type == "campaign" and ref.relation != "executes"}
     called = {int(ref.target) for ref in refs if ref.type == "campaign"} - own.keys()  # too deep, or not ours
     targets = named | called
+    emails = {int(ref.target) for ref in refs if ref.type == "email"}
     sent = {int(ref.target) for ref in refs if ref.relation == "sends"}
     webhooks = {int(ref.target) for ref in refs if ref.type == "webhook"}
     scope = Scope(
@@ -71,12 +72,12 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         smart_lists={id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()},
         programs=programs_of(run.workspace_id, programs) if programs else {},
         campaigns=own | (campaigns_of(run.workspace_id, targets) if targets else {}),
-        emails=emails_of(run.workspace_id, sent) if sent else {},
+        emails=emails_of(run.workspace_id, emails) if emails else {},
         email_limits=limits_of(run.workspace) if sent else NO_LIMITS,
         webhooks=webhooks_of(run.workspace_id, webhooks) if webhooks else {},
         seed=run.pk,
     )
-    of_emails = (token for email in scope.emails.values() for token in email.tokens)
+    of_emails = (token for id_ in sent & scope.emails.keys() for token in scope.emails[id_].tokens)
     of_webhooks = (token for webhook in scope.webhooks.values() for token in webhook.tokens)
     reads = (*plan.tokens, *of_emails, *of_webhooks)
     tokens = my_tokens(campaigns.values()) if any(token.family == "my" for token in reads) else {}

@@ -5,6 +5,9 @@ from django.core import mail
 
 from campaigns.definitions.actor import Role
 from campaigns.models import EmailAsset, Workspace
+from campaigns.selectors.subjects import draft_problems
+from tests.definitions import JSON, lives_in, person_is_created, smart_list, step
+from tests.editing import draw
 from tests.factories import Browser, browser_as, make_folder, make_person, make_program, make_token, make_workspace
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +27,10 @@ def workspace() -> Workspace:
 @pytest.fixture
 def browser(workspace: Workspace) -> Browser:
     return browser_as(Role.MARKETER, workspace)
+
+
+def sends(email: int) -> JSON:
+    return step("s1", "send_email", email=email)
 
 
 def written(browser: Browser, workspace: Workspace, **content: object) -> str:
@@ -124,3 +131,41 @@ def test_w01_a_stranger_sees_no_email_and_a_viewer_changes_none(browser: Browser
     for change in (f"{address}/approve", f"{address}/unapprove", f"{address}/test"):
         assert viewer.post(change, {"address": "me@example.com"}).status_code == 403
     assert EmailAsset.objects.get().approved is None
+
+
+def test_c17_an_email_that_a_live_campaign_sends_is_neither_unapproved_nor_deleted(
+    browser: Browser, workspace: Workspace
+) -> None:
+    address = written(browser, workspace)
+    email = browser.post(f"{address}/approve").json()["id"]
+    campaign = draw(workspace, "Greets", sends(email), smart_list=smart_list(triggers=(person_is_created(),)))
+    activate = f"/api/v1/workspaces/{workspace.pk}/campaigns/{campaign.pk}/activate"
+    assert browser.post(activate, {}).status_code == 200
+    refused = browser.post(f"{address}/unapprove")
+    assert (refused.status_code, refused.json()["code"]) == (409, "email_in_use")
+    assert browser.delete(address).json()["code"] == "still_used"
+    uses = browser.get(f"{address}/used-by").json()
+    assert [(use["name"], use["relation"]) for use in uses] == [("Greets", "sends")]
+    browser.post(activate.replace("/activate", "/deactivate"))
+    assert browser.post(f"{address}/unapprove").status_code == 200
+
+
+def test_f07_a_campaign_that_sends_what_is_not_approved_does_not_start(browser: Browser, workspace: Workspace) -> None:
+    written(browser, workspace)
+    email = EmailAsset.objects.get()
+    campaign = draw(workspace, "Greets", sends(email.pk), smart_list=smart_list(lives_in("Rome")))
+    assert [problem.message for problem in draft_problems(campaign) if problem.is_error] == [
+        "“Welcome” is not approved, so it can't be sent. Open it and approve it."
+    ]
+    refused = browser.post(f"/api/v1/workspaces/{workspace.pk}/campaigns/{campaign.pk}/run", {})
+    assert refused.json()["code"] == "campaign_has_errors"
+
+
+def test_t08_the_editor_warns_of_tokens_in_the_email_that_nothing_defines(
+    browser: Browser, workspace: Workspace
+) -> None:
+    address = written(browser, workspace, html="{{my.Host}} {{system.unsubscribeLink}}")
+    email = browser.post(f"{address}/approve").json()["id"]
+    campaign = draw(workspace, "Greets", sends(email), smart_list=smart_list(lives_in("Rome")))
+    warnings = [problem.message for problem in draft_problems(campaign) if problem.code == "undefined_token"]
+    assert len(warnings) == 1 and "{{my.Host}}" in warnings[0]

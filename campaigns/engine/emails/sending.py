@@ -5,7 +5,7 @@ from typing import Any
 
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
-from campaigns.engine.kinds import Scope
+from campaigns.engine.kinds import Scope, Wave
 
 
 def check_email(email_id: int, scope: Scope) -> Iterator[str]:
@@ -14,6 +14,15 @@ def check_email(email_id: int, scope: Scope) -> Iterator[str]:
         yield "It names an e-mail that is no longer there. Choose another one."
     elif email.content is None:
         yield f"“{email.name}” is not approved, so it can't be sent. Open it and approve it."
+
+
+def unapproved(email_id: int, people: Sequence[int], wave: Wave, kind: str) -> None:
+    """Fails the step for each of them."""
+    email = wave.email(email_id)
+    name = email.name if email else f"Email {email_id}"
+    reason = f"“{name}” is not approved. Approve it, then retry this step."
+    for person in people:
+        wave.fail(person, kind, reason, (name,), primary_id=email_id)
 
 
 def email_payload(email: EmailInfo, subject: str, resolved: Resolved, to: Sequence[str]) -> dict[str, Any]:
