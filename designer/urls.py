@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from designer import mail, spa
+from designer.web import forms, tracking
 
 urlpatterns = [
     path("sign-in", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("designer.api.urls")),
     *mail.urls,
+    *tracking.urls,
+    *forms.urls,
     re_path(r"^api/", spa.no_such_api),
     path("", include("designer.marketo.urls")),
     re_path(r"^(?!static/|ws/|m/).*$", spa.app, name="app"),

@@ -15,10 +15,12 @@ from campaigns.definitions.text import normal
 from campaigns.models import (
     Channel,
     ChannelStatus,
+    CustomActivityType,
     EmailAsset,
     EmailVersion,
     FieldDefinition,
     Folder,
+    Form,
     ListMember,
     MyToken,
     Partition,
@@ -30,9 +32,11 @@ from campaigns.models import (
     SmartListAsset,
     StaticList,
     User,
+    WebTracker,
     Workspace,
     WorkspaceRole,
 )
+from campaigns.models.web import new_key
 from campaigns.selectors.rights import actor_for
 from campaigns.storage.person_words import add_words
 
@@ -189,3 +193,24 @@ def _text_fields() -> set[str]:
     standard = {field.name for field in STANDARD_FIELDS if field.type.family == "text"}
     own = FieldDefinition.objects.filter(type__in=["text", "email", "phone", "url"]).values_list("name", flat=True)
     return standard | set(own)
+
+
+def make_tracker(workspace: Workspace, *origins: str, asks_consent: bool = False) -> WebTracker:
+    sites = list(origins or ["https://www.example.com"])
+    return WebTracker.objects.create(
+        workspace=workspace, key=new_key(), active=True, asks_consent=asks_consent, origins=sites
+    )
+
+
+def make_form(workspace: Workspace, name: str = "", *fields: str, **values: Any) -> Form:
+    """It asks for the e-mail address, and for these fields."""
+    asked = [{"field": "email", "label": "Email Address", "required": True}]
+    asked += [{"field": each, "label": each.replace("_", " ").title(), "required": False} for each in fields]
+    name = name or f"Form {next(_numbers)}"
+    return Form.objects.create(workspace=workspace, name=name, key=new_key(), fields=asked, **values)
+
+
+def make_custom_activity(workspace: Workspace, name: str, **attributes: str) -> CustomActivityType:
+    """Attributes by name and type; the first is the primary one."""
+    kinds = [{"name": attribute.replace("_", " ").title(), "type": type} for attribute, type in attributes.items()]
+    return CustomActivityType.objects.create(workspace=workspace, name=name, attributes=kinds)

@@ -40,6 +40,27 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         attributes=("Email", "Subject", "Link", *_READER),
     ),
     ActivityType(
+        id=1,
+        key="visit_web_page",
+        label="Visit Web Page",
+        primary="Web Page",
+        attributes=("Web Page", "Querystring", "Referrer", "User Agent"),
+    ),
+    ActivityType(
+        id=2,
+        key="fill_out_form",
+        label="Fill Out Form",
+        primary="Form",
+        attributes=("Form", "Form Fields", "Web Page", "Querystring", "Referrer", "User Agent"),
+    ),
+    ActivityType(
+        id=3,
+        key="click_link",
+        label="Click Link on Web Page",
+        primary="Link",
+        attributes=("Link", "Web Page", "Querystring", "Referrer", "User Agent"),
+    ),
+    ActivityType(
         id=12,
         key="new_person",
         label="New Person",
@@ -65,6 +86,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         id=25, key="remove_from_list", label="Remove from List", primary="List", attributes=("List", "Source")
     ),
     ActivityType(id=27, key="email_bounced_soft", label="Email Bounced Soft", primary="Email", attributes=_BOUNCE),
+    ActivityType(
+        id=32,
+        key="merge_people",
+        label="Merge People",
+        primary="Merge IDs",
+        attributes=("Merge IDs", "Merge Fields", "Source"),
+    ),
     ActivityType(id=37, key="delete_person", label="Delete Person", primary="Person", attributes=("Person", "Reason")),
     ActivityType(
         id=38,
@@ -130,6 +158,10 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         label="Spam Complaint",
         primary="Email",
         attributes=("Email", "Subject", "Details", "Address"),
+    ),
+    # Of every type that an admin defines; the asset is the type, and each has attributes of its own.
+    ActivityType(
+        id=100_000, key="custom_activity", label="Custom Activity", primary="Activity", attributes=("Activity",)
     ),
 )
 

@@ -86,6 +86,7 @@ class Assets:
 
 
 LISTS = Assets("lists", "Lists", "list", lambda scope: scope.lists)
+FORMS = Assets("forms", "Forms", "form", lambda scope: scope.forms)
 CAMPAIGNS = Assets("campaigns", "Campaigns", "campaign", campaign_names)
 WEBHOOKS = Assets("webhooks", "Webhooks", "webhook", webhook_names)
 PROGRAMS = Assets(

@@ -20,7 +20,8 @@ SUCCEEDED, SKIPPED, FAILED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """What rows of one branch of one step share; told apart by identity. `path` is None outside of flows."""
+    """What rows of one branch of one step share; told apart by identity. `path` is None outside of flows;
+    `occurred_at` is set where the rows tell of an earlier moment than that of their transaction (C18)."""
 
     type: ActivityType
     result: int
@@ -28,6 +29,7 @@ class Origin:
     step: str | None = None
     choice: str | None = None
     path: str | None = None
+    occurred_at: datetime | None = None
 
 
 class Row(NamedTuple):
@@ -95,10 +97,11 @@ class Draft:
     def count(self, history: History) -> Mapping[int, int]:
         """The database's matching activities and the draft's own (engine.md 11)."""
         counts = dict(self.facts.history.get(history, {}))
-        if not _covers(history, self.now):
-            return counts
+        covers_now = _covers(history, self.now)
         for row in self.rows:
-            counts_here = history.any_result or row.origin.result == SUCCEEDED
+            earlier = row.origin.occurred_at
+            covered = covers_now if earlier is None else _covers(history, earlier)
+            counts_here = covered and (history.any_result or row.origin.result == SUCCEEDED)
             if counts_here and activity_matches(history, row.event()):
                 counts[row.person] = counts.get(row.person, 0) + 1
         return counts
@@ -166,6 +169,10 @@ class Draft:
         missing: tuple[str, ...] = (),
     ) -> None:
         self.rows.append(Row(person, self._origin(type_key, SUCCEEDED), attributes, primary_id, None, missing))
+
+    def log_event(self, person: int, origin: Origin, attributes: tuple[Value, ...], *, primary_id: int | None) -> None:
+        """What came from outside with a time, or with attributes, of its own."""
+        self.rows.append(Row(person, origin, attributes, primary_id, None, ()))
 
     def skip(
         self,

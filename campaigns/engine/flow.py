@@ -22,6 +22,7 @@ from campaigns.engine.places import Frame, Parked, Place, Standpoint, StepCounts
 from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledStep
 from campaigns.engine.predicates import doubt_of
 from campaigns.engine.qualify import may_pass
+from campaigns.engine.replay import NOT_REPLAYED, REPLAYED
 from campaigns.engine.token_scopes import called_context
 from campaigns.engine.wave_draft import WaveDraft
 
@@ -78,10 +79,9 @@ class FlowDraft(WaveDraft):
         """Those whom the qualification rule lets through; they count as members from now on (C19)."""
         rule: Qualification = self.campaigns[campaign_id].qualification
         last = self._last_passes(campaign_id)
-        passed = people
+        passed, now = people, self.replayed_at or self.now
         if rule.mode != "every_time":
-            passed = [each for each in people if may_pass(rule, last=last.get(each), now=self.now)]
-        now = self.now
+            passed = [each for each in people if may_pass(rule, last=last.get(each), now=now)]
         last.update((each, now) for each in passed)
         self.entered.setdefault(campaign_id, []).extend(passed)
         return passed
@@ -199,7 +199,21 @@ class FlowDraft(WaveDraft):
             return people
         if branch.params is None:
             return people  # Do Nothing
+        if self.replayed_at is not None and step.kind not in REPLAYED:
+            return self._not_replayed(step, branch, people)
         return step.action.act(branch.params, people, self)
+
+    def _not_replayed(self, step: CompiledStep, branch: CompiledBranch, people: list[int]) -> list[int]:
+        """The steps that do not act on what was done anonymously; the people go on (C18)."""
+        campaign_id = getattr(branch.params, "campaign", None)
+        if step.kind == "execute_campaign" and isinstance(campaign_id, int):
+            parent_context = getattr(branch.params, "parent_context", False)
+            self._count_call(campaign_id, qualified=0, refused=len(people))
+            self._log_calls(campaign_id, people, dict.fromkeys(people, NOT_REPLAYED), parent_context=parent_context)
+            return people
+        for person in people:
+            self.skip(person, _type_of(step.kind), NOT_REPLAYED)
+        return people
 
     def _hold_back(
         self, frame: Frame, step: CompiledStep | None, people: list[int], *, parked_at: str | None = None
@@ -222,9 +236,7 @@ class FlowDraft(WaveDraft):
         assert step is not None and branch is not None
         passed, reasons = self._judge_call(campaign_id, list(people))
         self._log_calls(campaign_id, people, reasons, parent_context=parent_context)
-        count = self.calls.setdefault(self.place(), {}).setdefault(campaign_id, [0, 0])
-        count[0] += len(passed)
-        count[1] += len(people) - len(passed)
+        self._count_call(campaign_id, qualified=len(passed), refused=len(people) - len(passed))
         if not passed:
             return list(people)
         element = step.id if branch.id == "default" else f"{step.id}:{branch.id}"
@@ -232,6 +244,11 @@ class FlowDraft(WaveDraft):
         survivors = self._run_steps(child, passed, 0)
         self.stand(caller, step, branch)
         return list(merge(survivors, (person for person in people if person in reasons)))
+
+    def _count_call(self, campaign_id: int, *, qualified: int, refused: int) -> None:
+        count = self.calls.setdefault(self.place(), {}).setdefault(campaign_id, [0, 0])
+        count[0] += qualified
+        count[1] += refused
 
     def _frame_of(self, caller: Frame, campaign_id: int, element: str, *, parent_context: bool) -> Frame:
         context = called_context(caller.context, self.campaigns[campaign_id].layer, parent_context=parent_context)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.base import Frozen
+from campaigns.definitions.custom_activities import CustomActivity
 from campaigns.definitions.fields import Field
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.deliveries import Answer, DeliveryKind
@@ -19,7 +20,19 @@ from campaigns.engine.webhooks import WebhookInfo
 
 Value = str | int | float | bool | None
 NEVER_ALONE = frozenset({"execute_campaign", "wait", "remove_from_flow"})  # they mean something in a flow only (C03)
-RefType = Literal["list", "smart_list", "program", "status", "campaign", "field", "token", "email", "webhook"]
+RefType = Literal[
+    "list",
+    "smart_list",
+    "program",
+    "status",
+    "campaign",
+    "field",
+    "token",
+    "email",
+    "webhook",
+    "form",
+    "custom_activity",
+]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 
 
@@ -88,6 +101,8 @@ class Scope:
     emails: Mapping[int, EmailInfo] = field(default_factory=dict)
     email_limits: EmailLimits = NO_LIMITS
     webhooks: Mapping[int, WebhookInfo] = field(default_factory=dict)
+    forms: Mapping[int, str] = field(default_factory=dict)
+    custom_activities: Mapping[int, CustomActivity] = field(default_factory=dict)
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None

@@ -16,6 +16,7 @@ from campaigns.engine.facts import LiveCampaign
 from campaigns.engine.kinds import CampaignInfo, Rendered
 from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
 from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
+from campaigns.engine.replay import BACK_DATED
 from campaigns.engine.token_scopes import Renderer
 from campaigns.engine.tokens import Token, tokens_of
 from campaigns.engine.webhooks import WebhookInfo
@@ -40,6 +41,7 @@ class WaveDraft(Draft):
     frame: Frame = None  # type: ignore[assignment]
     step: CompiledStep | None = None
     branch: CompiledBranch | None = None
+    replayed_at: datetime | None = None  # when the anonymous activity happened that is replayed (C18)
     _renderer: Renderer | None = None
 
     def stand(self, frame: Frame, step: CompiledStep | None = None, branch: CompiledBranch | None = None) -> None:
@@ -63,6 +65,7 @@ class WaveDraft(Draft):
             step.id if step else None,
             branch.id if branch else None,
             "/".join(self.frame.path),
+            self.replayed_at if type_.key in BACK_DATED else None,
         )
 
     # What actions ask for.

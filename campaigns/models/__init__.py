@@ -4,6 +4,7 @@ from campaigns.models.access import User, WorkspaceRole
 from campaigns.models.activity import Activity
 from campaigns.models.api_user import ApiUsage, ApiUser
 from campaigns.models.audit import AuditEntry
+from campaigns.models.custom_activity import CustomActivityType
 from campaigns.models.delivery import Delivery
 from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.job import ImportFault, ImportSlice, Job
@@ -18,11 +19,13 @@ from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
 from campaigns.models.token import MyToken
 from campaigns.models.wave import Removal, Retried, Waiting, Wave
+from campaigns.models.web import AnonymousVisit, Form, WebTracker, WebVisitor
 from campaigns.models.webhook import Webhook
 from campaigns.models.workspace import Folder, Partition, Workspace
 
 __all__ = [
     "Activity",
+    "AnonymousVisit",
     "ApiUsage",
     "ApiUser",
     "AuditEntry",
@@ -30,11 +33,13 @@ __all__ = [
     "Channel",
     "ChannelStatus",
     "Counter",
+    "CustomActivityType",
     "Delivery",
     "EmailAsset",
     "EmailVersion",
     "FieldDefinition",
     "Folder",
+    "Form",
     "ImportFault",
     "ImportSlice",
     "Job",
@@ -63,6 +68,8 @@ __all__ = [
     "User",
     "Waiting",
     "Wave",
+    "WebTracker",
+    "WebVisitor",
     "Webhook",
     "Workspace",
     "WorkspaceRole",

@@ -28,6 +28,7 @@ class Wave(models.Model):
     depth = models.PositiveSmallIntegerField(default=0)
     chain = models.JSONField(default=list)  # names of the campaigns that started each other before (F11)
     begun_at = models.DateTimeField()
+    replayed_at = models.DateTimeField(null=True)  # when the anonymous activity happened that is replayed (C18)
     ready_at = models.DateTimeField()
     rank = models.FloatField()  # seconds; the lowest is claimed first
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -61,6 +62,7 @@ class Waiting(models.Model):
     depth = models.PositiveSmallIntegerField(default=0)
     chain = models.JSONField(default=list)
     begun_at = models.DateTimeField()
+    replayed_at = models.DateTimeField(null=True)
     since = models.DateTimeField()
     wave = models.ForeignKey(Wave, models.SET_NULL, null=True, related_name="+")
 

@@ -64,6 +64,7 @@ def open_wave(run: Run, rows: Sequence[Waiting]) -> Wave:
         cause=first.cause,
         depth=0 if rested else first.depth,
         chain=[] if rested else first.chain,
+        replayed_at=first.replayed_at,
     )
     wave = waves.build(
         standing,

@@ -36,6 +36,7 @@ def hold_wave(wave_id: int, reason: str) -> None:
                 depth=wave.depth,
                 chain=wave.chain,
                 begun_at=each.begun_at,
+                replayed_at=wave.replayed_at,
                 since=now,
             )
             for each in crowd.people

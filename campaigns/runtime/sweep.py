@@ -5,6 +5,7 @@ from campaigns.queue import LANES, wake
 from campaigns.runtime import notice_mail
 from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
+from campaigns.runtime.happenings import forget_visitors
 from campaigns.runtime.scheduling import start_due
 from campaigns.storage import deliveries, journal, partitions, waiting
 from campaigns.storage.facts import database_now
@@ -29,12 +30,14 @@ def sweep() -> None:
 
 
 def tidy() -> None:
-    """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition."""
+    """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition, and
+    browsers that did not come back."""
     clear_aborted()
     _reopen_done()
     waiting.tidy_removals(now=database_now())
     deliveries.tidy(now=database_now())
     partitions.make_ahead(now=database_now())
+    forget_visitors(now=database_now())
 
 
 def _reopen_done() -> None:

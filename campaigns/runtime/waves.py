@@ -20,7 +20,7 @@ from campaigns.queue import wake
 from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
 from campaigns.runtime.pace import WORTH_SPLITTING
-from campaigns.storage import journal, plans, waves
+from campaigns.storage import journal, plans, replays, waves
 from campaigns.storage.deliveries import answers_of
 from campaigns.storage.emails import emailed
 from campaigns.storage.facts import database_now, load_more, load_people
@@ -36,7 +36,7 @@ def work(wave_ids: Sequence[int], *, at_most: int) -> int:
     """How many people were worked on; 0 when the waves were gone already, as after a wake-up's second delivery."""
     with transaction.atomic():
         rows = waves.lock_rows(wave_ids)
-        if not rows:
+        if not rows or replays.put_back(rows[0]):
             return 0
         if rows[0].size > at_most * WORTH_SPLITTING:
             rows = rows[:1]
@@ -142,6 +142,7 @@ class _Work:
             fields_by_label=self.labels,
             hold=holds,
             answers={index[person]: answer for person, answer in self.answers.items() if person in index},
+            replayed_at=self.first.replayed_at,
         )
         try:
             draft.run(self._arrival([each.entry for each in here]))

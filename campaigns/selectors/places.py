@@ -7,7 +7,7 @@ from campaigns.errors import Invalid
 from campaigns.models import Folder, Program
 from campaigns.models.workspace import Placed
 
-NodeKind = Literal["folder", "program", "campaign", "smart_list", "list", "email"]
+NodeKind = Literal["folder", "program", "campaign", "smart_list", "list", "email", "form"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.campaign import CampaignKind
-from campaigns.models import EmailAsset, Folder, Program, SmartCampaign, SmartListAsset, StaticList
+from campaigns.models import EmailAsset, Folder, Form, Program, SmartCampaign, SmartListAsset, StaticList
 from campaigns.models.workspace import Placed
 from campaigns.selectors.places import NodeKind, node, parent_of
 from campaigns.selectors.rights import require
@@ -42,6 +42,7 @@ def tree(actor: Actor, *, workspace_id: int) -> Tree:
         *_nodes("smart_list", SmartListAsset.objects.filter(workspace_id=workspace_id)),
         *_nodes("list", StaticList.objects.filter(workspace_id=workspace_id)),
         *_nodes("email", EmailAsset.objects.filter(workspace_id=workspace_id)),
+        *_nodes("form", Form.objects.filter(workspace_id=workspace_id)),
     ]
     return Tree(nodes=tuple(nodes))
 

@@ -6,14 +6,14 @@ from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.text import normal
 from campaigns.errors import Invalid, NameTaken, StillUsed
 from campaigns.events import TreeChanged, publish
-from campaigns.models import EmailAsset, Folder, Program, SmartCampaign, SmartListAsset, StaticList, Workspace
+from campaigns.models import EmailAsset, Folder, Form, Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.selectors.places import Place, find_place
 from campaigns.selectors.rights import require
 from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name
 from campaigns.services.placing import UNSET, Parent, Unset, load
 
-CONTENTS = (Folder, Program, SmartCampaign, SmartListAsset, StaticList, EmailAsset)
+CONTENTS = (Folder, Program, SmartCampaign, SmartListAsset, StaticList, EmailAsset, Form)
 
 
 @audited("made", Folder)

@@ -37,14 +37,12 @@ _ROWS_PER_INSERT = 1000  # SQLite takes 32,766 parameters
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def write_activities(
-    draft: Draft, *, journal: int, run: int | None, entries: Sequence[int] | None, occurred_at: Any = None
-) -> None:
+def write_activities(draft: Draft, *, journal: int, run: int | None, entries: Sequence[int] | None) -> None:
     """Appends the draft's rows. `entries` are the entry ids by the people's indexes."""
     rows = sorted(draft.rows, key=itemgetter(0))
     if not rows:
         return
-    tail = (run, journal, moment(occurred_at or draft.now), moment(draft.now))
+    tail = (run, journal, moment(draft.now), moment(draft.now))
     if is_postgresql():
         _copy(_lines(draft, rows, entries, tail))
     else:
@@ -67,7 +65,7 @@ def _lines(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None, tai
     for person, origin, attributes, primary, reason, missing in rows:
         end = ends.get(origin)
         if end is None:
-            end = ends[origin] = "\t".join(map(_copied, (*_of_origin(origin), *tail))) + "\n"
+            end = ends[origin] = "\t".join(map(_copied, _of_origin(origin, tail))) + "\n"
         key = (origin.type.id, attributes, primary, reason, missing)
         middle = middles.get(key)
         if middle is None:
@@ -106,7 +104,7 @@ def _parameters(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None
     for person, origin, attributes, primary, reason, missing in rows:
         end = ends.get(origin)
         if end is None:
-            end = ends[origin] = (*_of_origin(origin), *tail)
+            end = ends[origin] = _of_origin(origin, tail)
         key = (origin.type.id, attributes, primary, reason, missing)
         middle = middles.get(key)
         if middle is None:
@@ -117,8 +115,11 @@ def _parameters(draft: Draft, rows: Sequence[Row], entries: Sequence[int] | None
     return values
 
 
-def _of_origin(origin: Origin) -> tuple[Any, ...]:
-    return origin.type.id, origin.result, origin.campaign, origin.step, origin.choice, origin.path
+def _of_origin(origin: Origin, tail: tuple[Any, ...]) -> tuple[Any, ...]:
+    run, journal, now, recorded_at = tail
+    own = (origin.type.id, origin.result, origin.campaign, origin.step, origin.choice, origin.path)
+    occurred_at = now if origin.occurred_at is None else moment(origin.occurred_at)
+    return (*own, run, journal, occurred_at, recorded_at)
 
 
 def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> tuple[str, str | None]:

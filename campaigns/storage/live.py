@@ -20,7 +20,7 @@ from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign,
 from campaigns.models.workspace import Placed
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
-from campaigns.storage.scope import campaigns_of, programs_of
+from campaigns.storage.scope import campaigns_of, custom_activities_of, forms_of, programs_of
 from campaigns.storage.webhooks import webhooks_of
 
 
@@ -64,6 +64,7 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
     emails = {int(ref.target) for ref in refs if ref.type == "email"}
     sent = {int(ref.target) for ref in refs if ref.relation == "sends"}
     webhooks = {int(ref.target) for ref in refs if ref.type == "webhook"}
+    named_types = {ref.type for ref in refs}
     scope = Scope(
         fields=all_fields(),
         now=now,
@@ -75,6 +76,8 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         emails=emails_of(run.workspace_id, emails) if emails else {},
         email_limits=limits_of(run.workspace) if sent else NO_LIMITS,
         webhooks=webhooks_of(run.workspace_id, webhooks) if webhooks else {},
+        forms=forms_of(run.workspace_id) if "form" in named_types else {},
+        custom_activities=custom_activities_of(run.workspace_id) if "custom_activity" in named_types else {},
         seed=run.pk,
     )
     of_emails = (token for id_ in sent & scope.emails.keys() for token in scope.emails[id_].tokens)

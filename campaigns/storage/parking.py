@@ -48,6 +48,7 @@ def write_parked(
             depth=depth,
             chain=list(chain),
             begun_at=entries.begun_at[each.person],
+            replayed_at=draft.replayed_at,
             since=draft.now,
         )
         for each in draft.parked

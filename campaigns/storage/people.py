@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -153,24 +154,26 @@ def _upsert_status(program_id: int, status: int, people: Sequence[int], draft: D
     )
 
 
-def write_members(draft: Draft, entered: Mapping[int, Sequence[int]], *, counted: Mapping[int, bool]) -> None:
-    """Who passed into a campaign's flow (C19). Where the rule lets people through every time, only the first pass is
-    written (engine.md 7); `counted` says for which campaigns every pass is."""
+def write_members(
+    draft: Draft, entered: Mapping[int, Sequence[int]], *, counted: Mapping[int, bool], at: datetime
+) -> None:
+    """Who passed into a campaign's flow (C19), at that moment. Where the rule lets people through every time, only the
+    first pass is written (engine.md 7); `counted` says for which campaigns every pass is."""
     for campaign_id, people in entered.items():
         if not people:
             continue
         ids = [draft.facts.ids[person] for person in sorted(people)]
-        execute(*_member_upsert(campaign_id, ids, draft, counted=counted[campaign_id]))
+        execute(*_member_upsert(campaign_id, ids, at=at, counted=counted[campaign_id]))
 
 
-def _member_upsert(campaign_id: int, ids: Sequence[int], draft: Draft, *, counted: bool) -> tuple[str, list[Any]]:
+def _member_upsert(campaign_id: int, ids: Sequence[int], *, at: datetime, counted: bool) -> tuple[str, list[Any]]:
     update = (
         "DO UPDATE SET last = EXCLUDED.last, entries = campaigns_campaignmember.entries + 1"
         if counted
         else "DO NOTHING"
     )
     source, array = id_table(ids)
-    now = moment(draft.now)
+    now = moment(at)
     return (
         "INSERT INTO campaigns_campaignmember (campaign_id, person_id, first, last, entries) "
         f"SELECT %s, t.id, %s, %s, 1 FROM {source} WHERE true ON CONFLICT (campaign_id, person_id) {update}",

@@ -6,10 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns.definitions.custom_activities import CustomActivity
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.kinds import CampaignInfo, ProgramInfo, Scope, StatusInfo
 from campaigns.engine.request_sources import ALL_SOURCES
-from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
+from campaigns.models import (
+    CustomActivityType,
+    Form,
+    Program,
+    SmartCampaign,
+    SmartListAsset,
+    StaticList,
+    Workspace,
+)
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
 from campaigns.storage.webhooks import webhooks_of
@@ -29,6 +38,8 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         emails=emails_of(workspace_id),
         email_limits=limits_of(workspace),
         webhooks=webhooks_of(workspace_id),
+        forms=forms_of(workspace_id),
+        custom_activities=custom_activities_of(workspace_id),
         campaign=campaign,
     )
 
@@ -36,6 +47,15 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
 def smart_lists_of(workspace_id: int) -> dict[int, tuple[str, SmartList]]:
     rows = SmartListAsset.objects.filter(workspace=workspace_id).values_list("id", "name", "definition")
     return {id_: (name, SmartList.model_validate(definition)) for id_, name, definition in rows}
+
+
+def forms_of(workspace_id: int) -> dict[int, str]:
+    return dict(Form.objects.filter(workspace=workspace_id).values_list("id", "name"))
+
+
+def custom_activities_of(workspace_id: int) -> dict[int, CustomActivity]:
+    rows = CustomActivityType.objects.filter(workspace=workspace_id).values_list("id", "name", "attributes")
+    return {id_: CustomActivity(id=id_, name=name, attributes=attributes) for id_, name, attributes in rows}
 
 
 def programs_of(workspace_id: int, only: Collection[int] | None = None) -> dict[int, ProgramInfo]:

@@ -43,7 +43,7 @@ def open_started(
                     at=draft.now,
                     begun_at=draft.now,
                     order=rank_of(run, plan, at=draft.now),
-                    contexts=[_context(start) for start in layer] if uses_trigger else None,
+                    contexts=[context_of(start) for start in layer] if uses_trigger else None,
                 )
             )
     return _saved(waves)
@@ -112,7 +112,7 @@ def _pause_of(campaign_id: int) -> datetime | None:
     return activation.values_list("paused_at", flat=True).first()
 
 
-def _context(start: Start) -> dict[str, str]:
+def context_of(start: Start) -> dict[str, str]:
     """What trigger tokens read: the trigger's label, the asset's name, and the activity's attributes."""
     type_ = start.row.origin.type
     named: dict[str, Any] = dict(zip(type_.attributes, start.row.attributes, strict=False))

@@ -17,7 +17,7 @@ TAKEN_OUT = "The person was taken out of the flow."
 WAKE_GRID = 5  # seconds; wake times round up, so that people wake together
 AT_ONCE = 2000
 
-Group = tuple[int, int, tuple[str, ...], str | None, int, tuple[str, ...], str]
+Group = tuple[int, int, tuple[str, ...], str | None, int, tuple[str, ...], str, datetime | None]
 
 
 def rounded_up(moment: datetime) -> datetime:
@@ -104,6 +104,7 @@ def grouped(rows: Iterable[Waiting]) -> Mapping[Group, list[Waiting]]:
             row.depth,
             tuple(row.chain),
             repr(sorted((row.given or {}).items())),
+            row.replayed_at,
         )
         if (key, row.person_id) not in seen:
             seen.add((key, row.person_id))

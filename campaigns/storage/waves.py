@@ -37,6 +37,7 @@ class Standing:
     cause: int | None = None
     depth: int = 0
     chain: Sequence[str] = ()
+    replayed_at: datetime | None = None
 
 
 def build(
@@ -66,6 +67,7 @@ def build(
         depth=standing.depth,
         chain=list(standing.chain),
         begun_at=begun_at,
+        replayed_at=standing.replayed_at,
         ready_at=at,
         rank=order,
     )
@@ -153,7 +155,7 @@ def _ready(lane: str, *, now: datetime) -> Any:
 
 def _companions(first: Wave, *, now: datetime) -> list[int]:
     """Small waves at the same place, until they are `SMALL` people together. One that failed before goes alone."""
-    if first.size >= SMALL or first.attempt > 0 or first.given:
+    if first.size >= SMALL or first.attempt > 0 or first.given or first.replayed_at:
         return []
     found: list[int] = []
     size = first.size
@@ -165,6 +167,7 @@ def _companions(first: Wave, *, now: datetime) -> list[int]:
         depth=first.depth,
         attempt=0,
         given__isnull=True,
+        replayed_at__isnull=True,
         entries__isnull=first.entries is None,  # repeated steps stand apart from people who were woken
     )
     for wave in alike.exclude(pk=first.pk)[:SMALL]:
@@ -214,5 +217,5 @@ def split(wave: Wave, at: int, *, attempt: int) -> None:
 
 _SHARED = (
     *("run_id", "plan_id", "lane", "path", "step", "picked", "given", "cause", "depth", "chain"),
-    *("begun_at", "ready_at", "rank"),
+    *("begun_at", "replayed_at", "ready_at", "rank"),
 )

@@ -8,7 +8,7 @@ from campaigns.engine.flow import FlowDraft
 from campaigns.engine.matching import Start
 from campaigns.engine.plan import NO_CAMPAIGN
 from campaigns.models import Delivery, Run, Wave
-from campaigns.storage import journal, starts
+from campaigns.storage import journal, replays, starts
 from campaigns.storage.activities import write_activities
 from campaigns.storage.deliveries import write_deliveries
 from campaigns.storage.flow_counts import Passage, counts_of, passes_of
@@ -17,13 +17,17 @@ from campaigns.storage.people import write_lists, write_members, write_people, w
 from campaigns.storage.removals import not_taken_out
 
 
-def write_record(draft: Draft, *, workspace_id: int | None) -> list[Wave]:
-    """A change from outside of any flow: editor, import, API. The waves that it started."""
+def write_record(draft: Draft, *, workspace_id: int | None, replayed: bool = False) -> list[Wave]:
+    """A change from outside of any flow: editor, import, API. The waves that it started; `replayed` is for what
+    somebody did before being known (C18)."""
     started = starts.started_by(draft)
     _write_changes(draft)
     row = journal.write(at=draft.now, activities=len(draft.rows), workspace_id=workspace_id, people=draft.facts.ids)
     write_activities(draft, journal=row.pk, run=None, entries=None)
-    waves = starts.open_started(draft, started, cause=row.pk, depth=1, chain=[])
+    if replayed:
+        waves = replays.open_replays(draft, started, cause=row.pk)
+    else:
+        waves = starts.open_started(draft, started, cause=row.pk, depth=1, chain=[])
     journal.number_soon()
     return waves
 
@@ -46,7 +50,7 @@ def write_flow(
     _write_changes(draft)
     counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
     entered = {id_: people for id_, people in draft.entered.items() if id_ != NO_CAMPAIGN}
-    write_members(draft, entered, counted=counted)
+    write_members(draft, entered, counted=counted, at=draft.replayed_at or draft.now)
     row = journal.write(
         at=draft.now,
         run=run,

@@ -21,6 +21,8 @@ const Imports = lazy(() => import('@/features/imports/ImportsPage'));
 const NewImport = lazy(() => import('@/features/imports/NewImportPage'));
 const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
 const RunConsole = lazy(() => import('@/features/run/RunPage'));
+const Form = lazy(() => import('@/features/web/FormPage'));
+const Web = lazy(() => import('@/features/web/WebPage'));
 const Fields = lazy(() => import('@/features/admin/FieldsPage'));
 const Notices = lazy(() => import('@/features/notices/NoticesPage'));
 const Admin = lazy(() => import('@/features/admin/AdminPage'));
@@ -67,6 +69,8 @@ export function Pages() {
           <Route path={`${W}/imports/new`} component={NewImport} />
           <Route path={`${W}/imports/:id`}>{({ id }) => <ImportProgress key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/runs/:id`}>{({ id }) => <RunConsole key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/forms/:id`}>{({ id }) => <Form key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/web`} component={Web} />
           <Route path={`${W}/fields`} component={Fields} />
           <Route path={`${W}/notices`} component={Notices} />
           <Route path={`${W}/admin`} component={Admin} />

@@ -14,6 +14,8 @@ export const routes = {
   smartList: (ws: number, id: number, tab = 'rules') => `${W(ws)}/smart-lists/${id}/${tab}`,
   list: (ws: number, id: number) => `${W(ws)}/lists/${id}`,
   email: (ws: number, id: number, tab = 'edit') => `${W(ws)}/emails/${id}/${tab}`,
+  form: (ws: number, id: number) => `${W(ws)}/forms/${id}`,
+  web: (ws: number) => `${W(ws)}/web`,
   people: (ws: number) => `${W(ws)}/people`,
   person: (ws: number, id: number) => `${W(ws)}/people/${id}`,
   imports: (ws: number) => `${W(ws)}/imports`,
@@ -37,6 +39,8 @@ export function addressOf(ws: number, node: NodeId): string {
       return routes.smartList(ws, id);
     case 'list':
       return routes.list(ws, id);
+    case 'form':
+      return routes.form(ws, id);
     case 'email':
       return routes.email(ws, id);
     default:
@@ -51,6 +55,7 @@ const NODES: { [segment: string]: NodeId extends `${infer Kind}:${number}` ? Kin
   'smart-lists': 'smart_list',
   lists: 'list',
   emails: 'email',
+  forms: 'form',
 };
 
 /** The node whose page an address is, to mark it in the tree. */

@@ -10,6 +10,7 @@ import {
   IconSearch,
   IconSettings,
   IconUsers,
+  IconWorld,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -44,6 +45,7 @@ export function Rail({ splitter }: { splitter: ReactNode }) {
         <Place href={routes.people(ws)} icon={<IconUsers size={16} />} label="People" />
         <Place href={routes.imports(ws)} icon={<IconDatabaseImport size={16} />} label="Imports" />
         <Place href={routes.fields(ws)} icon={<IconListCheck size={16} />} label="Fields" />
+        <Place href={routes.web(ws)} icon={<IconWorld size={16} />} label="Web" />
         <Place href={routes.admin(ws)} icon={<IconSettings size={16} />} label="Admin" />
         <UserMenu />
       </nav>
@@ -70,6 +72,7 @@ const NEW: [NodeKind, string][] = [
   ['smart_list', 'New Smart List'],
   ['list', 'New List'],
   ['email', 'New Email'],
+  ['form', 'New Form'],
 ];
 
 function NewButton() {

@@ -25,7 +25,7 @@ import { nodeAt, routes } from '@/shared/routes';
 import { ASSET_LABELS, AssetIcon } from '@/shared/ui/assetLook';
 import { openShortcuts } from './shortcuts';
 
-const NEW: NodeKind[] = ['program', 'folder', 'campaign', 'smart_list', 'list', 'email'];
+const NEW: NodeKind[] = ['program', 'folder', 'campaign', 'smart_list', 'list', 'email', 'form'];
 
 export function useCommands(): SpotlightActionData[] {
   return [...useNewCommands(), ...usePlaceCommands(), ...useLookCommands()];

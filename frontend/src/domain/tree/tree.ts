@@ -18,6 +18,7 @@ const ORDER: Record<NodeKind, number> = {
   smart_list: 3,
   list: 4,
   email: 5,
+  form: 6,
 };
 const byKindAndName = (a: TreeNode, b: TreeNode) =>
   ORDER[a.kind] - ORDER[b.kind] ||

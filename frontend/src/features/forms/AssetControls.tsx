@@ -24,6 +24,7 @@ const KIND_OF: { [control: string]: NodeKind } = {
   programs: 'program',
   email: 'email',
   emails: 'email',
+  forms: 'form',
 };
 
 const NOTHING: { [control: string]: string } = {

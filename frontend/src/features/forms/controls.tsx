@@ -10,6 +10,7 @@ import {
   StatusControl,
   StatusesControl,
 } from './AssetControls';
+import { CustomActivityControl, CustomConstraintsControl } from './CustomActivityControls';
 import type { ControlProps } from './controlProps';
 import { DateControl } from './DateControl';
 import { DurationControl } from './DurationControl';
@@ -50,4 +51,7 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   programs: AssetsControl,
   email: AssetControl,
   emails: AssetsControl,
+  forms: AssetsControl,
+  custom_activity: CustomActivityControl,
+  custom_constraints: CustomConstraintsControl,
 };

@@ -9,7 +9,7 @@ import { useDialogs } from '../tree/dialogs';
 import { useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
-const IN_PROGRAM: NodeKind[] = ['campaign', 'smart_list', 'list', 'email', 'folder'];
+const IN_PROGRAM: NodeKind[] = ['campaign', 'smart_list', 'list', 'email', 'form', 'folder'];
 
 /** What lies directly in a program or folder. */
 export function Contents({ parent }: { parent: NodeId }) {

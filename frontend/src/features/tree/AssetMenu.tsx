@@ -18,6 +18,7 @@ const NEW: { kind: NodeKind; label: string }[] = [
   { kind: 'smart_list', label: 'New Smart List' },
   { kind: 'list', label: 'New List' },
   { kind: 'email', label: 'New Email' },
+  { kind: 'form', label: 'New Form' },
 ];
 
 type Props = { place: MenuPlace | null; onClose: () => void; onOpen: (node: TreeNode) => void };

@@ -13,7 +13,7 @@ import { PlaceSelect } from './PlaceSelect';
 import { useAssetChange } from './useAssetChange';
 
 type Props = { kind: NodeKind; parent: NodeId | null; onClose: () => void };
-const DESCRIBED: NodeKind[] = ['campaign', 'program', 'smart_list', 'email'];
+const DESCRIBED: NodeKind[] = ['campaign', 'program', 'smart_list', 'email', 'form'];
 
 export function CreateDialog({ kind, parent, onClose }: Props) {
   const { id: ws } = useWorkspace();

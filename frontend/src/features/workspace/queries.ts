@@ -44,6 +44,15 @@ export function useChannels() {
   return useQuery({ queryKey: keys.channels(id), queryFn: () => api.readChannels(id), staleTime: 60_000 });
 }
 
+export function useCustomActivities() {
+  const { id } = useWorkspace();
+  return useQuery({
+    queryKey: keys.customActivities(id),
+    queryFn: () => api.readCustomActivities(id),
+    staleTime: 60_000,
+  });
+}
+
 /** Names for words; null until kinds and tree are known. */
 export function useNames(): Names | null {
   const { data: catalog } = useCatalog();

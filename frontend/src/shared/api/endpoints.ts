@@ -68,6 +68,7 @@ const COLLECTION: Record<AssetKind, string> = {
   smart_list: 'smart-lists',
   list: 'lists',
   email: 'emails',
+  form: 'forms',
 };
 export type NewAsset = {
   name: string;
@@ -253,6 +254,24 @@ export const readRunErrors = (ws: Ws, id: number) =>
   call<T.RunErrorGroup[]>('get', `${R}/errors`, { path: { ws, id } });
 export const retryRun = (ws: Ws, id: number, body: { entries?: number[]; activities?: number[] }) =>
   call<{ retried: number }>('post', `${R}/retry`, { path: { ws, id }, body });
+const F = `${W}/forms/{id}`;
+export const readForm = (ws: Ws, id: number) => call<T.Form>('get', F, { path: { ws, id } });
+export const saveForm = (ws: Ws, id: number, body: T.FormChanges) =>
+  call<T.Form>('patch', F, { path: { ws, id }, body });
+
+export const readTracker = (ws: Ws) => call<T.Tracker>('get', `${W}/tracker`, { path: { ws } });
+export const saveTracker = (ws: Ws, body: Partial<Pick<T.Tracker, 'active' | 'asks_consent' | 'origins'>>) =>
+  call<T.Tracker>('patch', `${W}/tracker`, { path: { ws }, body });
+
+export const readCustomActivities = (ws: Ws) =>
+  call<T.CustomActivity[]>('get', `${W}/custom-activities`, { path: { ws } });
+export type CustomActivityGiven = Pick<T.CustomActivity, 'name' | 'description' | 'attributes'>;
+export const createCustomActivity = (ws: Ws, body: CustomActivityGiven) =>
+  call<T.CustomActivity>('post', `${W}/custom-activities`, { path: { ws }, body });
+export const updateCustomActivity = (ws: Ws, id: number, body: CustomActivityGiven) =>
+  call<T.CustomActivity>('patch', `${W}/custom-activities/{id}`, { path: { ws, id }, body });
+export const deleteCustomActivity = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/custom-activities/{id}`, { path: { ws, id } });
 export const readTokenUses = (ws: Ws, id: number) =>
   call<T.UsedBy[]>('get', `${W}/tokens/{id}/used-by`, { path: { ws, id } });
 export const readUpload = (ws: Ws, id: number) =>

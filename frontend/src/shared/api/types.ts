@@ -163,6 +163,14 @@ export type EmailAsset = Exactly<
   { node: NodeId; parent: NodeId | null; content: EmailContent }
 >;
 export type EmailPreview = Schemas['EmailPreview'];
+export type Form = Exactly<Schemas['FormRow'], { node: NodeId; parent: NodeId | null }>;
+export type FormField = Form['fields'][number];
+export type FormChanges = Partial<
+  Pick<Form, 'fields' | 'key_field' | 'submit_label' | 'thank_you_text' | 'thank_you_url' | 'description'>
+>;
+export type Tracker = Schemas['TrackerRow'];
+export type CustomActivity = Schemas['CustomActivityRow'];
+export type CustomAttribute = CustomActivity['attributes'][number];
 export type StaticList = Schemas['ListDetail'];
 export type Preview = Exactly<Schemas['Preview'], { problems: Problem[] }>;
 

@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconFilter,
   IconFolder,
+  IconForms,
   IconListDetails,
   IconMail,
   IconPlayerPlay,
@@ -20,6 +21,7 @@ const ASSETS: Record<NodeKind, Look> = {
   campaign: { label: 'Smart Campaign', icon: IconPlayerPlay, color: 'var(--role-data)' },
   smart_list: { label: 'Smart List', icon: IconFilter, color: 'var(--role-entry)' },
   list: { label: 'List', icon: IconListDetails, color: 'var(--role-membership)' },
+  form: { label: 'Form', icon: IconForms, color: 'var(--role-entry)' },
   email: { label: 'Email', icon: IconMail, color: 'var(--role-message)' },
 };
 

@@ -1,0 +1,68 @@
+"""Activities that come from outside, with a time of their own: visits, forms, custom ones; and promotion (C18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from campaigns.definitions.activity_types import BY_KEY, ActivityType
+from campaigns.engine.draft import SUCCEEDED, Draft, Origin
+from campaigns.engine.kinds import Scope, Value
+from campaigns.models import WebVisitor
+from campaigns.queue import wake
+from campaigns.runtime.record import Source
+from campaigns.storage.facts import database_now, load_people
+from campaigns.storage.write_back import write_record
+
+ANONYMOUS_FOR = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """`attributes` are in the order of the type's. `at` is None for just now."""
+
+    person: int
+    type: ActivityType
+    attributes: tuple[Value, ...]
+    at: datetime | None = None
+    asset: int | None = None
+
+
+def log_happenings(happenings: Sequence[Happening], *, source: Source, replayed: bool = False) -> int:
+    """How many were logged; those of people who are gone are not. They start campaigns with all their steps, unless
+    they are `replayed`."""
+    with transaction.atomic():
+        facts = load_people(sorted({each.person for each in happenings}), ())
+        now = database_now()
+        draft = Draft(facts, Scope(fields={}, now=now, zone=ZoneInfo("UTC")))
+        index = {id_: place for place, id_ in enumerate(facts.ids)}
+        for each in happenings:
+            if each.person in index:
+                origin = Origin(each.type, SUCCEEDED, occurred_at=min(each.at, now) if each.at else None)
+                draft.log_event(index[each.person], origin, each.attributes, primary_id=each.asset)
+        if draft.rows and write_record(draft, workspace_id=source.workspace_id, replayed=replayed):
+            wake("trigger")
+    return len(draft.rows)
+
+
+def promote(visitor: WebVisitor, person_id: int, *, source: Source) -> None:
+    """The visitor is this person: what was done anonymously joins the person with its own dates and is replayed.
+
+    A browser that was somebody else's until now keeps its past with that one.
+    """
+    with transaction.atomic():
+        locked = WebVisitor.objects.select_for_update().get(pk=visitor.pk)
+        visits = list(locked.visits.order_by("at", "pk"))
+        earlier = [Happening(person_id, BY_KEY[each.type], tuple(each.attributes), each.at) for each in visits]
+        if earlier:
+            log_happenings(earlier, source=source, replayed=True)
+            locked.visits.all().delete()
+        locked.person_id = person_id
+        locked.save(update_fields=["person"])
+
+
+def forget_visitors(*, now: datetime) -> None:
+    """Browsers that have not come back, and whose person nobody knows."""
+    WebVisitor.objects.filter(person=None, last_seen__lt=now - ANONYMOUS_FOR).delete()
