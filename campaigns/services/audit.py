@@ -90,10 +90,24 @@ def _made(result: Any, key: str) -> Any:
 
 def _values(thing: Model) -> Values:
     columns = {field.name: field.value_from_object(thing) for field in thing._meta.concrete_fields}
-    shown = {
-        name: HIDDEN if value and any(each in name for each in _SECRETS) else value for name, value in columns.items()
-    }
+    shown: Values = _without_secrets(columns)
     return {name: value for name, value in shown.items() if name not in _NOISE} | _parts(thing)
+
+
+def _without_secrets(value: Any) -> Any:
+    match value:
+        case dict():
+            return {
+                name: HIDDEN if each and _is_secret(name) else _without_secrets(each) for name, each in value.items()
+            }
+        case list():
+            return [_without_secrets(each) for each in value]
+        case _:
+            return value
+
+
+def _is_secret(name: str) -> bool:
+    return any(each in name for each in _SECRETS)
 
 
 def _parts(thing: Model) -> Values:

@@ -43,6 +43,7 @@ def retry(
     return control.retry_held(run, entries) if entries else control.retry_failed(run, activities)
 
 
+@audited("retried people of", Run, id="run_id")
 def retry_group(
     actor: Actor, *, workspace_id: int, run_id: int, kind: str, reason: str, path: str, step: str | None
 ) -> int:

@@ -1,7 +1,5 @@
 """Webhooks: made, changed and deleted by admins, since they send people's data out and hold secrets."""
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.webhook import WebhookDefinition
 from campaigns.engine.webhooks import faults_of
@@ -9,6 +7,7 @@ from campaigns.errors import Invalid
 from campaigns.models import Webhook
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import load
@@ -16,7 +15,7 @@ from campaigns.services.references import drop_index, index_webhook
 from campaigns.storage.fields import all_fields
 
 
-@transaction.atomic
+@audited("made", Webhook)
 def create_webhook(
     actor: Actor, *, workspace_id: int, name: str, description: str = "", definition: WebhookDefinition
 ) -> Webhook:
@@ -26,7 +25,7 @@ def create_webhook(
     return webhook
 
 
-@transaction.atomic
+@audited("changed", Webhook, id="webhook_id")
 def update_webhook(
     actor: Actor,
     *,
@@ -44,7 +43,7 @@ def update_webhook(
     return webhook
 
 
-@transaction.atomic
+@audited("deleted", Webhook, id="webhook_id")
 def delete_webhook(actor: Actor, *, workspace_id: int, webhook_id: int) -> None:
     webhook = load(Webhook, actor, workspace_id=workspace_id, id=webhook_id, role=Role.ADMIN)
     refuse_while_used(webhook.name, used_by(workspace_id, "webhook", ids=[webhook_id]))

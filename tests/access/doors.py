@@ -70,6 +70,7 @@ def tomorrow(scene: Scene) -> dict[str, Any]:
 
 DAILY = {"pattern": "daily", "starts_on": "2090-01-01", "at": "09:00"}
 PLACED = {"name": "New name"}
+WEBHOOK = {"method": "POST", "url": "https://example.com/hook", "headers": [{"name": "X-Key", "value": "secret"}]}
 EMAIL = {"edit_number": 0, "content": {"subject": "Hello"}}
 SMART_LIST = {"edit_number": 0, "smart_list": smart_list(lives_in("Rome"))}
 
@@ -78,18 +79,22 @@ DOORS: dict[str, Door] = {
     **reads(
         "tree",
         "agenda",
+        "queue",
         "campaigns",
         "campaigns/<campaign>",
         "campaigns/<campaign>/audience",
+        "campaigns/<campaign>/audience/people",
         "campaigns/<campaign>/draft",
         "campaigns/<campaign>/draft/changes",
         "campaigns/<campaign>/flow/open",
         "campaigns/<campaign>/inside",
         "campaigns/<campaign>/inside/people",
         "campaigns/<campaign>/members",
+        "campaigns/<campaign>/results",
         "campaigns/<campaign>/runs",
         "campaigns/<campaign>/schedule",
         "campaigns/<campaign>/tokens",
+        "campaigns/<campaign>/token-origins",
         "campaigns/<campaign>/used-by",
         "campaigns/<campaign>/versions",
         "campaigns/<campaign>/versions/<version>",
@@ -109,6 +114,9 @@ DOORS: dict[str, Door] = {
         "people",
         "people/<person>",
         "people/<person>/activities",
+        "people/<person>/runs",
+        "people/<person>/runs/<run>",
+        "people/<person>/why-not/<campaign>",
         "programs/<program>",
         "programs/<program>/members",
         "programs/<program>/used-by",
@@ -120,6 +128,9 @@ DOORS: dict[str, Door] = {
         "smart-lists/<smart_list>/people",
         "smart-lists/<smart_list>/used-by",
         "tokens/<token>/used-by",
+        "webhooks",
+        "webhooks/<webhook>",
+        "webhooks/<webhook>/used-by",
     ),
     **reads("roles"),
     **reads("audit", "api-users", needs="admin"),
@@ -173,6 +184,11 @@ DOORS: dict[str, Door] = {
     "POST runs/<run>/pause": Door("marketer", {}),
     "POST runs/<run>/resume": Door("marketer", {}, on="paused_run"),
     "POST runs/<run>/retry": Door("marketer", lambda scene: {"entries": [scene.held_entry]}, on="held_run"),
+    "POST runs/<run>/retry-group": Door(
+        "marketer",
+        lambda scene: {"kind": "held", "reason": "Broken.", "path": "", "step": scene.held_step},
+        on="held_run",
+    ),
     "POST single-actions": Door("marketer", single_action),
     "POST smart-lists": Door("marketer", {"name": "New"}),
     "POST smart-lists/preview": asks("viewer", {"smart_list": smart_list()}),
@@ -188,6 +204,9 @@ DOORS: dict[str, Door] = {
     "POST folders": Door("marketer", {"name": "New"}),
     "PATCH folders/<folder>": Door("marketer", PLACED),
     "DELETE folders/<folder>": Door("marketer"),
+    "POST webhooks": Door("admin", {"name": "New", "definition": WEBHOOK}),
+    "PATCH webhooks/<webhook>": Door("admin", PLACED),
+    "DELETE webhooks/<webhook>": Door("admin"),
     "PATCH ": Door("admin", PLACED),
     "POST roles": Door("admin", lambda scene: {"email": scene.role.user.email, "role": "marketer"}),
     "PATCH roles/<role>": Door("admin", {"role": "marketer"}),

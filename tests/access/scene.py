@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from campaigns.definitions.actor import SYSTEM, Role
 from campaigns.definitions.imports import ColumnTarget, ImportOrder
-from campaigns.models import ApiUser, EmailAsset, Run, ScheduledRun, SmartCampaign, Waiting, WorkspaceRole
+from campaigns.models import ApiUser, EmailAsset, Run, ScheduledRun, SmartCampaign, Waiting, Webhook, WorkspaceRole
 from campaigns.runtime import launch
 from campaigns.services.api_users import create_api_user
 from campaigns.services.emails import approve_email
@@ -88,6 +88,15 @@ class Scene:
     @cached_property
     def held_entry(self) -> int:
         return Waiting.objects.values_list("entry", flat=True).get(run=self.held_run)
+
+    @cached_property
+    def held_step(self) -> str | None:
+        return Waiting.objects.values_list("step", flat=True).get(run=self.held_run)
+
+    @cached_property
+    def webhook(self) -> Webhook:
+        definition = {"method": "POST", "url": "https://example.com/hook"}
+        return Webhook.objects.create(workspace=self.workspace, name="CRM", definition=definition)
 
     @cached_property
     def scheduled_run(self) -> ScheduledRun:
