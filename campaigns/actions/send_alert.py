@@ -11,7 +11,7 @@ from campaigns.engine.emails.sending import check_email, email_payload, unapprov
 from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
 from campaigns.engine.wording import email_names, names
 
-OWNER = "owner_email"
+OWNER = "owner"  # the field that holds the address of who looks after the person
 
 
 class SendAlertParams(Params):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 
 from campaigns.definitions.activity_types import BY_KEY
-from campaigns.models import Activity, ListMember, Person, Run, SmartCampaign, Waiting
+from campaigns.models import Activity, EmailAsset, ListMember, Person, Run, SmartCampaign, User, Waiting
+from campaigns.selectors.email_preview import email_preview
+from campaigns.selectors.rights import actor_for
 from campaigns.services.demo.leads import made_up_leads
 from campaigns.services.demo.make import LATE, make_demo
 
@@ -63,6 +66,18 @@ def test_the_demo_teaches_what_it_promises(demo: None) -> None:
 
     assert not Activity.objects.exclude(result=Activity.Result.SUCCEEDED).exists()
     assert not Run.objects.filter(kind="batch").exclude(state=Run.State.DONE).exists()
+
+
+def test_t01_the_demos_email_is_approved_and_shows_each_persons_own_values(demo: None) -> None:
+    actor = actor_for(User.objects.get(username=settings.DEMO_USERNAME))
+    email = EmailAsset.objects.get(name="Welcome")
+    person = Person.objects.filter(values__has_key="specialization").earliest("pk")
+    seen = email_preview(
+        actor, workspace_id=email.workspace_id, email_id=email.pk, person=person.pk, version="approved"
+    )
+    assert seen.from_name == "Grace of Demo Courses"
+    assert escape(person.values["specialization"]) in seen.html
+    assert seen.missing == ()
 
 
 def test_making_it_again_changes_nothing(demo: None) -> None:

@@ -17,6 +17,7 @@ from campaigns.runtime.sweep import sweep
 from campaigns.selectors.rights import actor_for
 from campaigns.services.campaigns.starting import activate, run_once
 from campaigns.services.demo.builder import Builder
+from campaigns.services.demo.emails import EMAILS
 from campaigns.services.demo.leads import find_leads, made_up_leads
 from campaigns.services.demo.programs import PROGRAMS, Made
 from campaigns.services.importing.whole import import_file
@@ -38,7 +39,7 @@ def make_demo(tell: Tell) -> None:
         workspace = create_workspace(actor_for(user), name=WORKSPACE)
     actor = actor_for(user)
     _import_leads(actor, workspace, late=False, tell=tell)
-    for folder, make in PROGRAMS:
+    for folder, make in (*PROGRAMS, *EMAILS):
         if not Folder.objects.filter(workspace=workspace, name_normal=normal(folder)).exists():
             tell(f"Making “{folder}” …")
             _make(actor, workspace, folder, make)
