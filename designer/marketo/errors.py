@@ -17,6 +17,7 @@ from campaigns.errors import (
     StillUsed,
     TokenExpired,
     TokenInvalid,
+    WarningsNotConfirmed,
 )
 from designer.marketo.envelope import failure
 
@@ -93,6 +94,9 @@ def _sentence(error: CampaignError, view: Any) -> str:
             return str(view.not_found)
         case NotAllowed():
             return f"Access denied. {error.message}"
+        case WarningsNotConfirmed():
+            said = error.message.removesuffix(" Confirm to start all the same.")
+            return f"{said} Mend that campaign first, or start this one in the designer, where it can be confirmed."
         case NameTaken() if view.assets:
             return f"{view.noun} with the same name already exists"
         case _:

@@ -2,10 +2,36 @@
 
 from django.urls import URLPattern, URLResolver, include, re_path
 
-from designer.marketo import campaigns, identity
+from designer.marketo import (
+    campaigns,
+    channels,
+    emails,
+    flows,
+    folders,
+    identity,
+    my_tokens,
+    programs,
+    smart_campaigns,
+    smart_list_rules,
+    smart_lists,
+    static_lists,
+)
 from designer.marketo.base import Unknown
 
-MODULES = (campaigns, identity)
+MODULES = (
+    campaigns,
+    channels,
+    emails,
+    flows,
+    folders,
+    identity,
+    my_tokens,
+    programs,
+    smart_campaigns,
+    smart_list_rules,
+    smart_lists,
+    static_lists,
+)
 known: list[URLPattern] = [url for module in MODULES for url in module.urls]
 
 urlpatterns: list[URLPattern | URLResolver] = [

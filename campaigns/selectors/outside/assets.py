@@ -1,0 +1,64 @@
+"""Programs, static lists and smart lists as integrations browse them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from campaigns.definitions.actor import Actor
+from campaigns.definitions.base import Frozen
+from campaigns.errors import NotFound
+from campaigns.models import Program, SmartListAsset, StaticList
+from campaigns.models.workspace import Placed
+from campaigns.selectors.outside.placed import Lies, Wanted, found, lies
+from campaigns.selectors.rights import require
+
+PROGRAM, STATIC_LIST, SMART_LIST = "program", "list", "smart_list"
+
+
+class OutsideAsset(Frozen):
+    """`channel` is a program's."""
+
+    id: int
+    name: str
+    description: str
+    created_at: datetime
+    updated_at: datetime
+    lies: Lies
+    channel: str | None = None
+
+
+def assets(actor: Actor, kind: str, *, workspace_id: int, wanted: Wanted) -> list[OutsideAsset]:
+    require(actor, workspace_id)
+    rows, changed = _of(kind)
+    return [_row(each) for each in found(rows.filter(workspace_id=workspace_id), wanted, changed=changed)]
+
+
+def asset(actor: Actor, kind: str, *, workspace_id: int, id: int) -> OutsideAsset:
+    rows = assets(actor, kind, workspace_id=workspace_id, wanted=Wanted(ids=[id], limit=1))
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+def _of(kind: str) -> tuple[QuerySet[Any], str]:
+    match kind:
+        case "program":
+            return Program.objects.select_related("channel"), "created_at"
+        case "list":
+            return StaticList.objects.all(), "created_at"
+        case _:
+            return SmartListAsset.objects.all(), "saved_at"
+
+
+def _row(row: Placed) -> OutsideAsset:
+    changed = row.saved_at if isinstance(row, SmartListAsset) else row.created_at
+    return OutsideAsset(
+        id=row.pk,
+        name=row.name,
+        description=str(getattr(row, "description", "")),
+        created_at=row.created_at,
+        updated_at=changed,
+        lies=lies(row),
+        channel=row.channel.name if isinstance(row, Program) else None,
+    )
