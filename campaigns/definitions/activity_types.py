@@ -81,6 +81,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         primary="Score Name",
         attributes=("Score Name", "Change Value", "Old Value", "New Value", "Reason"),
     ),
+    ActivityType(
+        id=23,
+        key="change_owner",
+        label="Change Owner",
+        primary="Owner",
+        attributes=("Owner", "Old Owner", "Source"),
+    ),
     ActivityType(id=24, key="add_to_list", label="Add to List", primary="List", attributes=("List", "Source")),
     ActivityType(
         id=25, key="remove_from_list", label="Remove from List", primary="List", attributes=("List", "Source")
@@ -116,6 +123,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         attributes=("Campaign", "Source"),
     ),
     ActivityType(
+        id=100,
+        key="change_person_partition",
+        label="Change Person Partition",
+        primary="New Partition",
+        attributes=("New Partition", "Old Partition", "Reason"),
+    ),
+    ActivityType(
         id=104,
         key="change_program_status",
         label="Change Program Status",
@@ -128,6 +142,20 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         label="Call Webhook",
         primary="Webhook",
         attributes=("Webhook", "Response", "Error Type", "Status Code"),
+    ),
+    ActivityType(
+        id=123,
+        key="change_program_member_data",
+        label="Change Program Member Data",
+        primary="Program",
+        attributes=("Program", "Attribute Name", "Old Value", "New Value", "Reason"),
+    ),
+    ActivityType(
+        id=930,
+        key="create_task",
+        label="Create Task",
+        primary="Subject",
+        attributes=("Subject", "Due On", "Assigned To", "Source"),
     ),
     ActivityType(
         id=901,

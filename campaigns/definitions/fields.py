@@ -71,5 +71,6 @@ STANDARD_FIELDS: tuple[Field, ...] = tuple(field.model_copy(update={"standard": 
 # Kept by the product itself and readable by filters and tokens; nobody sets them by hand.
 READ_ONLY_FIELDS: tuple[Field, ...] = (
     Field(name="created_at", label="Created At", type=FieldType.DATETIME, standard=True, read_only=True),
+    Field(name="owner", label="Owner", type=FieldType.EMAIL, standard=True, read_only=True),
     Field(name="updated_at", label="Updated At", type=FieldType.DATETIME, standard=True, read_only=True),
 )

@@ -58,6 +58,8 @@ class Draft:
     changed: dict[str, set[int]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     statuses_set: dict[int, set[int]] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)  # person -> partition
+    deleted: set[int] = field(default_factory=set)
     _columns: dict[str, list[Value]] = field(default_factory=dict)
     _lists: dict[int, set[int]] = field(default_factory=dict)
     _statuses: dict[int, dict[int, tuple[int, bool]]] = field(default_factory=dict)
@@ -76,6 +78,16 @@ class Draft:
     @property
     def ids(self) -> Sequence[int]:
         return self.facts.ids
+
+    @property
+    def partitions(self) -> list[int]:
+        """By the people's indexes, as they will be."""
+        if not self.moved:
+            return self.facts.partitions
+        return [self.moved.get(person, before) for person, before in enumerate(self.facts.partitions)]
+
+    def partition_of(self, person: int) -> int:
+        return self.moved.get(person, self.facts.partitions[person])
 
     def column(self, field: str) -> list[Value]:
         changed = self._columns.get(field)
@@ -132,6 +144,9 @@ class Draft:
             self.changed[field] = set()
         self._columns[field][person] = None if value is False or value == "" else value
         self.changed[field].add(person)
+
+    def move(self, person: int, partition_id: int) -> None:
+        self.moved[person] = partition_id
 
     def put_on_list(self, person: int, list_id: int) -> None:
         self._own_list(list_id).add(person)

@@ -15,6 +15,7 @@ from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.emails.info import NO_LIMITS, EmailInfo, EmailLimits
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.predicates import Predicate
+from campaigns.engine.tasks import NewTask
 from campaigns.engine.tokens import Token
 from campaigns.engine.webhooks import WebhookInfo
 
@@ -32,6 +33,8 @@ RefType = Literal[
     "webhook",
     "form",
     "custom_activity",
+    "user",
+    "partition",
 ]
 Role = Literal["entry", "data", "message", "wait", "campaign", "membership", "exit"]
 
@@ -60,6 +63,15 @@ class ProgramInfo:
     id: int
     name: str
     statuses: Mapping[int, "StatusInfo"]
+
+
+@dataclass(frozen=True, slots=True)
+class UserInfo:
+    """Somebody with a role in the workspace."""
+
+    id: int
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,8 @@ class Scope:
     webhooks: Mapping[int, WebhookInfo] = field(default_factory=dict)
     forms: Mapping[int, str] = field(default_factory=dict)
     custom_activities: Mapping[int, CustomActivity] = field(default_factory=dict)
+    users: Mapping[int, UserInfo] = field(default_factory=dict)
+    partitions: Mapping[int, str] = field(default_factory=dict)
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None
@@ -177,6 +191,7 @@ class Needs:
     texts: tuple[str, ...] = ()
     lists: frozenset[int] = frozenset()
     programs: frozenset[int] = frozenset()
+    member_data: frozenset[int] = frozenset()  # programs whose members' own values are read or written
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +303,34 @@ class Wave(Protocol):
 
     def set_status(self, person: int, program_id: int, status_id: int | None) -> None:
         """None ends the membership. Success sticks once a success status was reached."""
+        ...
+
+    def member_value(self, person: int, program_id: int, name: str) -> str | None: ...
+
+    def set_member_value(self, person: int, program_id: int, name: str, value: str | None) -> None:
+        """None takes it away. Only for members."""
+        ...
+
+    def user(self, user_id: int) -> UserInfo | None:
+        """None when the user has no role in the workspace."""
+        ...
+
+    def owner_of(self, person: int) -> int | None:
+        """The id of the user who owns the person, if it is one of the workspace."""
+        ...
+
+    def create_task(self, task: NewTask) -> None: ...
+
+    def partition_of(self, person: int) -> int: ...
+
+    def partition_name(self, partition_id: int) -> str | None:
+        """None when the workspace does not see it."""
+        ...
+
+    def move(self, person: int, partition_id: int) -> None: ...
+
+    def delete(self, people: Sequence[int]) -> list[int]:
+        """Delete Person: logs it; nobody goes on, here or in any caller."""
         ...
 
     def park(self, people: Sequence[int], wake_at: datetime) -> None:

@@ -144,13 +144,17 @@ def _all_needs(campaigns: Iterable[CompiledCampaign]) -> Needs:
     texts: list[str] = []
     lists: set[int] = set()
     programs: set[int] = set()
+    member_data: set[int] = set()
     for campaign in campaigns:
         for need in _needs_of(campaign):
             fields |= need.fields
             texts.extend(need.texts)
             lists |= need.lists
             programs |= need.programs
-    return Needs(frozenset(fields), tuple(dict.fromkeys(texts)), frozenset(lists), frozenset(programs))
+            member_data |= need.member_data
+    return Needs(
+        frozenset(fields), tuple(dict.fromkeys(texts)), frozenset(lists), frozenset(programs), frozenset(member_data)
+    )
 
 
 def _needs_of(campaign: CompiledCampaign) -> Iterator[Needs]:

@@ -8,15 +8,17 @@ from typing import Any
 
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.fields import Field
+from campaigns.definitions.text import normal
 from campaigns.engine.deliveries import ANSWERED, Answer, Delivering, DeliveryKind
 from campaigns.engine.draft import Draft, Origin
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.facts import LiveCampaign
-from campaigns.engine.kinds import CampaignInfo, Rendered
+from campaigns.engine.kinds import CampaignInfo, Rendered, UserInfo
 from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
 from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
 from campaigns.engine.replay import BACK_DATED
+from campaigns.engine.tasks import NewTask
 from campaigns.engine.token_scopes import Renderer
 from campaigns.engine.tokens import Token, tokens_of
 from campaigns.engine.webhooks import WebhookInfo
@@ -39,6 +41,9 @@ class WaveDraft(Draft):
     answers: Mapping[int, Answer] = field(default_factory=dict)
     emailed: Counter[int] = field(default_factory=Counter)  # in this wave
     frame: Frame = None  # type: ignore[assignment]
+    tasks: list[NewTask] = field(default_factory=list)
+    members: Mapping[int, dict[int, dict[str, str]]] = field(default_factory=dict)  # program -> person -> own values
+    member_changes: dict[tuple[int, int], dict[str, str | None]] = field(default_factory=dict)  # (program, person)
     step: CompiledStep | None = None
     branch: CompiledBranch | None = None
     replayed_at: datetime | None = None  # when the anonymous activity happened that is replayed (C18)
@@ -115,6 +120,38 @@ class WaveDraft(Draft):
 
     def count_email(self, person: int) -> None:
         self.emailed[person] += 1
+
+    def member_value(self, person: int, program_id: int, name: str) -> str | None:
+        return self.members.get(program_id, {}).get(person, {}).get(normal(name))
+
+    def set_member_value(self, person: int, program_id: int, name: str, value: str | None) -> None:
+        """Member tokens of later steps read the new value: their layers hold the same mapping."""
+        own = self.members[program_id].setdefault(person, {})
+        if value is None:
+            own.pop(normal(name), None)
+        else:
+            own[normal(name)] = value
+        self.member_changes.setdefault((program_id, person), {})[name] = value
+
+    def user(self, user_id: int) -> UserInfo | None:
+        return self.scope.users.get(user_id)
+
+    def owner_of(self, person: int) -> int | None:
+        address = self.column("owner")[person]
+        return next((user.id for user in self.scope.users.values() if user.email == address), None)
+
+    def create_task(self, task: NewTask) -> None:
+        self.tasks.append(task)
+
+    def partition_name(self, partition_id: int) -> str | None:
+        return self.scope.partitions.get(partition_id)
+
+    def delete(self, people: Sequence[int]) -> list[int]:
+        for person in people:
+            self.log(person, "delete_person", (str(self.facts.ids[person]), self.campaign_name()))
+        self.deleted.update(people)
+        self.removed += len(people)
+        return []
 
     def park(self, people: Sequence[int], wake_at: datetime) -> None:
         assert self.step is not None

@@ -50,3 +50,7 @@ def email_names(scope: Scope) -> Mapping[int, str]:
 
 def webhook_names(scope: Scope) -> Mapping[int, str]:
     return {each: webhook.name for each, webhook in scope.webhooks.items()}
+
+
+def user_names(scope: Scope) -> Mapping[int, str]:
+    return {each: user.name for each, user in scope.users.items()}

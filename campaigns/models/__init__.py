@@ -17,6 +17,7 @@ from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMem
 from campaigns.models.run import Run
 from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
+from campaigns.models.task import Task
 from campaigns.models.token import MyToken
 from campaigns.models.wave import Removal, Retried, Waiting, Wave
 from campaigns.models.web import AnonymousVisit, Form, WebTracker, WebVisitor
@@ -65,6 +66,7 @@ __all__ = [
     "SmartCampaign",
     "SmartListAsset",
     "StaticList",
+    "Task",
     "User",
     "Waiting",
     "Wave",

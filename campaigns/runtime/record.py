@@ -16,14 +16,15 @@ from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.kinds import ProgramInfo, Scope, Value
-from campaigns.models import ListMember, Person, PersonKey, PersonWord, Program, ProgramMember, StaticList, Waiting
+from campaigns.models import Person, PersonKey, Program, StaticList
 from campaigns.queue import wake
-from campaigns.storage import deliveries, journal, waiting
+from campaigns.storage import journal
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import all_fields
 from campaigns.storage.people import keys_of
 from campaigns.storage.person_words import add_words
 from campaigns.storage.scope import programs_of
+from campaigns.storage.tombstones import leave_tombstones
 from campaigns.storage.write_back import write_record
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -139,6 +140,18 @@ def set_status(program_id: int, status_id: int, people: Collection[int], *, sour
     return len(_record(people, decide, source=source, programs=[program_id], scope_programs=program).rows)
 
 
+def change_owner(people: Collection[int], owner: str | None, *, owner_id: int | None, source: Source) -> int:
+    """`owner` is the user's address, None for nobody. How many had another one."""
+
+    def decide(draft: Draft) -> None:
+        for person, old in enumerate(draft.column("owner")):
+            if old != owner:
+                draft.log(person, "change_owner", (owner, old, str(source)), primary_id=owner_id)
+                draft.change(person, "owner", owner)
+
+    return len(_record(people, decide, source=source, fields=["owner"]).rows)
+
+
 def delete_people(people: Collection[int], *, source: Source) -> int:
     """Leaves tombstones: ids are never used again, values are erased, every membership and wait ends (engine.md 19)."""
 
@@ -149,12 +162,8 @@ def delete_people(people: Collection[int], *, source: Source) -> int:
     with transaction.atomic():
         draft = _record(people, decide, source=source)
         ids = draft.facts.ids
-        for model in (ListMember, ProgramMember, PersonKey, PersonWord):
-            model.objects.filter(person__in=ids).delete()
-        waiting.end(Waiting.objects.filter(person__in=ids), waiting.GONE, at=draft.now)
-        deliveries.erase_of_people(ids)
+        leave_tombstones(ids, at=draft.now)
         journal.number_soon()
-        Person.objects.filter(pk__in=ids).update(values={}, normal={}, deleted_at=draft.now)
     return len(ids)
 
 

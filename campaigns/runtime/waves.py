@@ -118,24 +118,27 @@ class _Work:
         return ruled | self.judgements.campaigns
 
     def _member_programs(self) -> set[int]:
+        written = set(self.plan.needs.member_data)
         if not self.world.reads_family("member"):
-            return set()
-        return {row.program_id for row in self.world.rows.values() if row.program_id}
+            return written
+        return written | {row.program_id for row in self.world.rows.values() if row.program_id}
 
     def _attempt(self, facts: LoadedFacts, holds: Holds) -> FlowDraft:
         index = {id_: place for place, id_ in enumerate(facts.ids)}
         here = [each for each in self.crowd.people if each.person in index]
+        members = {
+            program: {index[person]: dict(values) for person, values in of_program.items() if person in index}
+            for program, of_program in self.members.items()
+        }
         draft = FlowDraft(
             facts,
             self.world.scope,
             plan=self.plan,
             judgements=self.judgements,
+            members=members,
             campaigns=live_campaigns(
                 self.world,
-                members={
-                    program: {index[person]: values for person, values in of_program.items() if person in index}
-                    for program, of_program in self.members.items()
-                },
+                members=members,
                 trigger={index[each.person]: each.context for each in here if each.context is not None},
                 root=self.plan.content.root,
             ),

@@ -11,10 +11,11 @@ from campaigns.definitions.text import normal
 from campaigns.engine.kinds import Value
 from campaigns.errors import Invalid, NameTaken
 from campaigns.models import Workspace
-from campaigns.runtime.record import Source, change_people, create_people
+from campaigns.runtime.record import Source, change_owner, change_people, create_people, delete_people
 from campaigns.selectors.people import person_seen_from, seen_from
 from campaigns.selectors.rights import require
 from campaigns.storage.fields import all_fields
+from campaigns.storage.sales import users_of
 from campaigns.storage.values import clean
 
 
@@ -36,6 +37,26 @@ def change_person(actor: Actor, workspace_id: int, person_id: int, *, values: Ma
     workspace = require(actor, workspace_id, Role.MARKETER)
     person_seen_from(workspace, person_id)
     change_people({person_id: _cleaned(workspace, values)}, source=Source("Designer", actor.name, workspace_id))
+
+
+@transaction.atomic
+def delete_person(actor: Actor, workspace_id: int, person_id: int) -> None:
+    """For good, and in every workspace that sees the person; every campaign is left."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    person_seen_from(workspace, person_id)
+    delete_people([person_id], source=Source("Designer", actor.name, workspace_id))
+
+
+@transaction.atomic
+def change_person_owner(actor: Actor, workspace_id: int, person_id: int, *, owner: int | None) -> None:
+    """A user with a role in the workspace, or None for nobody."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    person_seen_from(workspace, person_id)
+    user = users_of(workspace_id, [owner]).get(owner) if owner is not None else None
+    if owner is not None and user is None:
+        raise Invalid("The owner must be somebody with a role in this workspace.", fields={"owner": ["Not here."]})
+    source = Source("Designer", actor.name, workspace_id)
+    change_owner([person_id], user.email if user else None, owner_id=owner, source=source)
 
 
 def _cleaned(workspace: Workspace, values: Mapping[str, object]) -> dict[str, Value]:

@@ -20,7 +20,8 @@ from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign,
 from campaigns.models.workspace import Placed
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
-from campaigns.storage.scope import campaigns_of, custom_activities_of, forms_of, programs_of
+from campaigns.storage.sales import users_of
+from campaigns.storage.scope import campaigns_of, custom_activities_of, forms_of, partitions_of, programs_of
 from campaigns.storage.webhooks import webhooks_of
 
 
@@ -78,6 +79,8 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         webhooks=webhooks_of(run.workspace_id, webhooks) if webhooks else {},
         forms=forms_of(run.workspace_id) if "form" in named_types else {},
         custom_activities=custom_activities_of(run.workspace_id) if "custom_activity" in named_types else {},
+        users=users_of(run.workspace_id) if _deals_with_owners(plan) else {},
+        partitions=partitions_of(run.workspace_id) if "partition" in named_types else {},
         seed=run.pk,
     )
     of_emails = (token for id_ in sent & scope.emails.keys() for token in scope.emails[id_].tokens)
@@ -85,6 +88,10 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
     reads = (*plan.tokens, *of_emails, *of_webhooks)
     tokens = my_tokens(campaigns.values()) if any(token.family == "my" for token in reads) else {}
     return World(scope, campaigns, tokens, reads)
+
+
+def _deals_with_owners(plan: Plan) -> bool:
+    return "owner" in plan.needs.fields or any(ref.type == "user" for ref in plan.refs)
 
 
 def live_campaigns(
@@ -159,7 +166,7 @@ def member_values(programs: Iterable[int], people: Sequence[int]) -> dict[int, d
     if not programs:
         return {}
     rows = ProgramMember.objects.filter(program__in=programs, person__in=people)
-    found: dict[int, dict[int, dict[str, str]]] = defaultdict(dict)
+    found: dict[int, dict[int, dict[str, str]]] = {program: {} for program in programs}
     for program, person, values in rows.values_list("program_id", "person_id", "values"):
         found[program][person] = {normal(name): str(value) for name, value in values.items()}
-    return dict(found)
+    return found

@@ -11,7 +11,7 @@ from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.kinds import Value
-from campaigns.models import PersonKey
+from campaigns.models import Person, PersonKey
 from campaigns.storage.person_words import write_words
 from campaigns.storage.sql import among, execute, id_table, is_postgresql, moment
 
@@ -105,6 +105,16 @@ def keys_of(draft: Draft, field: Field, people: Sequence[int]) -> list[PersonKey
         for person in people
         if column[person] is not None and len(str(column[person])) <= _LONGEST_KEY
     ]
+
+
+def write_partitions(draft: Draft) -> None:
+    """Imports then find them there."""
+    by_partition: dict[int, list[int]] = {}
+    for person, partition in draft.moved.items():
+        by_partition.setdefault(partition, []).append(draft.facts.ids[person])
+    for partition, people in by_partition.items():
+        Person.objects.filter(pk__in=people).update(partition=partition, updated_at=draft.now)
+        PersonKey.objects.filter(person__in=people).update(partition=partition)
 
 
 def write_lists(draft: Draft) -> None:

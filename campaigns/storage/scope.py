@@ -13,6 +13,7 @@ from campaigns.engine.request_sources import ALL_SOURCES
 from campaigns.models import (
     CustomActivityType,
     Form,
+    Partition,
     Program,
     SmartCampaign,
     SmartListAsset,
@@ -21,6 +22,7 @@ from campaigns.models import (
 )
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
+from campaigns.storage.sales import users_of
 from campaigns.storage.webhooks import webhooks_of
 
 
@@ -40,8 +42,14 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         webhooks=webhooks_of(workspace_id),
         forms=forms_of(workspace_id),
         custom_activities=custom_activities_of(workspace_id),
+        users=users_of(workspace_id),
+        partitions=partitions_of(workspace_id),
         campaign=campaign,
     )
+
+
+def partitions_of(workspace_id: int) -> dict[int, str]:
+    return dict(Partition.objects.filter(workspaces=workspace_id).values_list("id", "name"))
 
 
 def smart_lists_of(workspace_id: int) -> dict[int, tuple[str, SmartList]]:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def started_by(draft: Draft) -> dict[tuple[int, int], list[Start]]:
     """Campaign and run, and who enters it because of which row."""
-    return starts(draft.rows, triggers.active(), draft.facts.partitions)
+    return starts(draft.rows, triggers.active(), draft.partitions)
 
 
 def open_started(

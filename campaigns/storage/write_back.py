@@ -13,8 +13,11 @@ from campaigns.storage.activities import write_activities
 from campaigns.storage.deliveries import write_deliveries
 from campaigns.storage.flow_counts import Passage, counts_of, passes_of
 from campaigns.storage.loops import stop_loops
-from campaigns.storage.people import write_lists, write_members, write_people, write_statuses
+from campaigns.storage.member_data import write_member_data
+from campaigns.storage.people import write_lists, write_members, write_partitions, write_people, write_statuses
 from campaigns.storage.removals import not_taken_out
+from campaigns.storage.sales import write_tasks
+from campaigns.storage.tombstones import leave_tombstones
 
 
 def write_record(draft: Draft, *, workspace_id: int | None, replayed: bool = False) -> list[Wave]:
@@ -61,8 +64,12 @@ def write_flow(
         passes=passes_of(draft),
     )
     write_activities(draft, journal=row.pk, run=run.pk, entries=entries)
+    write_tasks(draft, run)
     write_deliveries(draft, run, entries=entries, journal=row.pk, depth=depth, chain=chain_here)
-    return _open_waves(draft, started, cause=row.pk, depth=depth + 1, chain=chain_here)
+    waves = _open_waves(draft, started, cause=row.pk, depth=depth + 1, chain=chain_here)
+    if draft.deleted:
+        leave_tombstones(sorted(draft.facts.ids[person] for person in draft.deleted), at=draft.now)
+    return waves
 
 
 def write_outcome(draft: Draft, delivery: Delivery) -> list[Wave]:
@@ -85,8 +92,11 @@ def write_outcome(draft: Draft, delivery: Delivery) -> list[Wave]:
 
 def _write_changes(draft: Draft) -> None:
     write_people(draft)
+    write_partitions(draft)
     write_lists(draft)
     write_statuses(draft)
+    if isinstance(draft, FlowDraft):
+        write_member_data(draft)
 
 
 def _open_waves(

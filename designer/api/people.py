@@ -14,7 +14,7 @@ from campaigns.selectors.person import PersonDetail, person
 from campaigns.selectors.person_log import ActivityPage, person_log
 from campaigns.selectors.person_trace import PersonRun, Trace, person_runs, person_trace
 from campaigns.selectors.why_not import WhyNot, why_not
-from campaigns.services.people import change_person, create_person
+from campaigns.services.people import change_person, change_person_owner, create_person, delete_person
 from designer.api.base import Id, PageQuery, View, answer, array_of
 
 
@@ -43,6 +43,12 @@ class PersonValues(serializers.Serializer[Any]):
     values = serializers.DictField(child=serializers.JSONField(allow_null=True), allow_empty=False)
 
 
+class NewOwner(serializers.Serializer[Any]):
+    """A user's id; null for nobody."""
+
+    owner = Id(allow_null=True)
+
+
 class PeopleView(View):
     @extend_schema(operation_id="list_people", parameters=[PeopleQuery], responses=PeoplePage)
     def get(self, request: Request, ws: int) -> Response:
@@ -67,6 +73,18 @@ class PersonView(View):
     @extend_schema(operation_id="change_person", request=PersonValues, responses=PersonDetail)
     def patch(self, request: Request, ws: int, id: int) -> Response:
         change_person(self.actor, ws, id, values=self.parsed(PersonValues)["values"])
+        return answer(person(self.actor, ws, id))
+
+    @extend_schema(operation_id="delete_person", responses={204: None})
+    def delete(self, request: Request, ws: int, id: int) -> Response:
+        delete_person(self.actor, ws, id)
+        return Response(status=204)
+
+
+class PersonOwnerView(View):
+    @extend_schema(operation_id="change_owner_of_person", request=NewOwner, responses=PersonDetail)
+    def put(self, request: Request, ws: int, id: int) -> Response:
+        change_person_owner(self.actor, ws, id, **self.parsed(NewOwner))
         return answer(person(self.actor, ws, id))
 
 
@@ -97,6 +115,7 @@ class WhyNotView(View):
 urls = [
     path("workspaces/<int:ws>/people", PeopleView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>", PersonView.as_view()),
+    path("workspaces/<int:ws>/people/<int:id>/owner", PersonOwnerView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>/activities", PersonLogView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>/runs", PersonRunsView.as_view()),
     path("workspaces/<int:ws>/people/<int:id>/runs/<int:run>", PersonTraceView.as_view()),

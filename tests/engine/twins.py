@@ -19,9 +19,11 @@ from campaigns.engine.kinds import (
     Rendered,
     Scope,
     StatusInfo,
+    UserInfo,
     Value,
 )
 from campaigns.engine.predicates import History
+from campaigns.engine.tasks import NewTask
 from campaigns.engine.tokens import Token
 from campaigns.engine.webhooks import WebhookInfo
 
@@ -124,6 +126,8 @@ class WaveTwin:
     over_limit: dict[int, str] = field(default_factory=dict)
     counted: list[int] = field(default_factory=list)
     webhooks: dict[int, WebhookInfo] = field(default_factory=dict)
+    users: dict[int, UserInfo] = field(default_factory=dict)
+    member_values: dict[tuple[int, str], str | None] = field(default_factory=dict)
 
     @property
     def everyone(self) -> list[int]:
@@ -230,6 +234,34 @@ class WaveTwin:
         self.members[person] = status_id
         if WEBINAR.statuses[status_id].success:
             self.succeeded.add(person)
+
+    def member_value(self, person: int, program_id: int, name: str) -> str | None:
+        return self.member_values.get((person, name))
+
+    def set_member_value(self, person: int, program_id: int, name: str, value: str | None) -> None:
+        self.member_values[person, name] = value
+
+    def user(self, user_id: int) -> UserInfo | None:
+        return self.users.get(user_id)
+
+    def owner_of(self, person: int) -> int | None:
+        return next((each.id for each in self.users.values() if each.email == self.people[person].get("owner")), None)
+
+    def create_task(self, task: NewTask) -> None:
+        self.asked.append(("task", task))
+
+    def partition_of(self, person: int) -> int:
+        return 1
+
+    def partition_name(self, partition_id: int) -> str | None:
+        return {1: "Default", 2: "Europe"}.get(partition_id)
+
+    def move(self, person: int, partition_id: int) -> None:
+        self.asked.append(("move", person, partition_id))
+
+    def delete(self, people: Sequence[int]) -> list[int]:
+        self.asked.append(("delete", list(people)))
+        return []
 
     def park(self, people: Sequence[int], wake_at: datetime) -> None:
         self.parked.append((list(people), wake_at))

@@ -1,0 +1,28 @@
+"""Writes what steps changed of people's memberships: the members' own values, which member tokens read."""
+
+from collections import defaultdict
+
+from campaigns.definitions.text import normal
+from campaigns.engine.flow import FlowDraft
+from campaigns.models import ProgramMember
+
+
+def write_member_data(draft: FlowDraft) -> None:
+    """Under their people's locks. Names are compared as tokens compare them, and stored as they were first written."""
+    people: dict[int, dict[int, dict[str, str | None]]] = defaultdict(dict)
+    for (program, person), changes in draft.member_changes.items():
+        people[program][draft.facts.ids[person]] = changes
+    for program, of_program in people.items():
+        members = list(ProgramMember.objects.filter(program=program, person__in=of_program).order_by("person"))
+        for member in members:
+            for name, value in of_program[member.person_id].items():
+                _change(member.values, name, value)
+        ProgramMember.objects.bulk_update(members, ["values"], batch_size=200)
+
+
+def _change(values: dict[str, str], name: str, value: str | None) -> None:
+    known = next((each for each in values if normal(each) == normal(name)), name)
+    if value is None:
+        values.pop(known, None)
+    else:
+        values[known] = value

@@ -1,0 +1,25 @@
+"""What is left of people who are deleted: an id that is never used again, and their log (engine.md 19)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from campaigns.models import (
+    CampaignMember,
+    ListMember,
+    Person,
+    PersonKey,
+    PersonWord,
+    ProgramMember,
+    Task,
+    Waiting,
+)
+from campaigns.storage import deliveries, waiting
+
+
+def leave_tombstones(people: Sequence[int], *, at: datetime) -> None:
+    """Values are erased, every membership, task and wait ends. The caller holds the people's locks, and numbers."""
+    for model in (ListMember, ProgramMember, CampaignMember, PersonKey, PersonWord, Task):
+        model._default_manager.filter(person__in=people).delete()
+    waiting.end(Waiting.objects.filter(person__in=people), waiting.GONE, at=at)
+    deliveries.erase_of_people(people)
+    Person.objects.filter(pk__in=people).update(values={}, normal={}, deleted_at=at)
