@@ -4,7 +4,15 @@ import type { NodeId } from '@/shared/api/types';
 
 const W = (ws: number) => `/w/${ws}`;
 
-export type CampaignTab = 'overview' | 'smart-list' | 'flow' | 'schedule' | 'runs' | 'members' | 'history';
+export type CampaignTab =
+  | 'overview'
+  | 'smart-list'
+  | 'flow'
+  | 'schedule'
+  | 'runs'
+  | 'results'
+  | 'members'
+  | 'history';
 
 export const routes = {
   home: W,

@@ -21,6 +21,7 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import { CampaignActions } from './CampaignActions';
 import { MembersTab } from './MembersTab';
 import { OverviewTab } from './OverviewTab';
+import { ResultsTab } from './ResultsTab';
 import { RunsTab } from './RunsTab';
 
 const FlowEditor = lazy(() => import('../flow/FlowEditor'));
@@ -110,6 +111,7 @@ const TABS: [CampaignTab, string][] = [
   ['flow', 'Flow'],
   ['schedule', 'Schedule'],
   ['runs', 'Runs'],
+  ['results', 'Results'],
   ['members', 'Members'],
   ['history', 'History'],
 ];
@@ -156,6 +158,8 @@ function Tab({ campaign, tab }: { campaign: Campaign; tab: CampaignTab }) {
       return <ScheduleTab campaign={campaign} />;
     case 'runs':
       return <RunsTab campaign={campaign} />;
+    case 'results':
+      return <ResultsTab campaign={campaign} />;
     case 'members':
       return <MembersTab campaign={campaign} />;
     case 'history':

@@ -1,6 +1,6 @@
 /** The right side: what the selected step does, choice by choice. */
 
-import { ActionIcon, Button, Group, ScrollArea, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, ScrollArea, Tabs, Text, Title, Tooltip } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -17,6 +17,7 @@ import { useDraft, useShownProblems } from '../drafts/DraftContext';
 import { BranchPanel } from './BranchPanel';
 import classes from './Inspector.module.css';
 import { ProblemLine } from './ProblemLine';
+import { TokenOrigins } from './TokenOrigins';
 import type { FlowCommands } from './useFlowCommands';
 
 type Props = {
@@ -31,10 +32,7 @@ type Props = {
 const NEW_CONDITION = { kind: 'person_field', params: {} };
 
 export function Inspector({ step, number, kind, commands, panelRef, onClose }: Props) {
-  const { session, readOnly } = useDraft();
-  const problems = useShownProblems();
-  const own = problemsOfStep(problems, step.id);
-  const { edit } = session.flow;
+  const { readOnly } = useDraft();
   return (
     <aside
       className={classes.inspector}
@@ -61,57 +59,77 @@ export function Inspector({ step, number, kind, commands, panelRef, onClose }: P
           <IconX size={16} />
         </Tool>
       </header>
-      <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
-        <div className={classes.body}>
-          {kind?.help && (
-            <Text size="xs" c="dimmed">
-              {kind.help}
-            </Text>
-          )}
-          {own
-            .filter(({ where }) => !where.branch)
-            .map((problem) => (
-              <ProblemLine key={problem.code + problem.message} problem={problem} />
-            ))}
-          {!kind && <Text size="sm">This kind of step is not known here; it can be moved or deleted.</Text>}
-          {kind &&
-            step.choices.map((choice, index) => (
-              <BranchPanel
-                key={choice.id}
-                step={step}
-                kind={kind}
-                choice={choice}
-                place={{ index, count: step.choices.length }}
-                problems={own.filter(({ where }) => where.branch === choice.id)}
-              />
-            ))}
-          {kind && (
-            <BranchPanel
-              step={step}
-              kind={kind}
-              choice={null}
-              place={null}
-              problems={own.filter(({ where }) => where.branch === DEFAULT)}
-            />
-          )}
-          {kind && !readOnly && (
-            <Group>
-              <Button
-                variant="default"
-                leftSection={<IconGitBranch size={15} />}
-                onClick={() => {
-                  const choice = newChoice(NEW_CONDITION, step.default.params);
-                  session.begun.begin(choice.id);
-                  edit({ type: 'addChoice', id: step.id, choice });
-                }}
-              >
-                Add Choice
-              </Button>
-            </Group>
-          )}
-        </div>
-      </ScrollArea>
+      <Tabs defaultValue="settings" keepMounted={false} className={classes.tabs}>
+        <Tabs.List>
+          <Tabs.Tab value="settings">Settings</Tabs.Tab>
+          <Tabs.Tab value="tokens">Tokens</Tabs.Tab>
+        </Tabs.List>
+        <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
+          <Tabs.Panel value="settings" className={classes.body}>
+            <Settings step={step} kind={kind} />
+          </Tabs.Panel>
+          <Tabs.Panel value="tokens" className={classes.body}>
+            <TokenOrigins step={step} />
+          </Tabs.Panel>
+        </ScrollArea>
+      </Tabs>
     </aside>
+  );
+}
+
+function Settings({ step, kind }: Pick<Props, 'step' | 'kind'>) {
+  const { session, readOnly } = useDraft();
+  const own = problemsOfStep(useShownProblems(), step.id);
+  const { edit } = session.flow;
+  return (
+    <>
+      {kind?.help && (
+        <Text size="xs" c="dimmed">
+          {kind.help}
+        </Text>
+      )}
+      {own
+        .filter(({ where }) => !where.branch)
+        .map((problem) => (
+          <ProblemLine key={problem.code + problem.message} problem={problem} />
+        ))}
+      {!kind && <Text size="sm">This kind of step is not known here; it can be moved or deleted.</Text>}
+      {kind &&
+        step.choices.map((choice, index) => (
+          <BranchPanel
+            key={choice.id}
+            step={step}
+            kind={kind}
+            choice={choice}
+            place={{ index, count: step.choices.length }}
+            problems={own.filter(({ where }) => where.branch === choice.id)}
+          />
+        ))}
+      {kind && (
+        <BranchPanel
+          step={step}
+          kind={kind}
+          choice={null}
+          place={null}
+          problems={own.filter(({ where }) => where.branch === DEFAULT)}
+        />
+      )}
+      {kind && !readOnly && (
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<IconGitBranch size={15} />}
+            onClick={() => {
+              const choice = newChoice(NEW_CONDITION, step.default.params);
+              session.begun.begin(choice.id);
+              edit({ type: 'addChoice', id: step.id, choice });
+            }}
+          >
+            Add Choice
+          </Button>
+        </Group>
+      )}
+    </>
   );
 }
 

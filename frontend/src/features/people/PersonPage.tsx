@@ -1,24 +1,29 @@
 /** One person: fields, where they belong, and everything that happened to them. */
 
-import { Badge, Group, List, Text } from '@mantine/core';
+import { Badge, Group, List, Tabs, Text } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import { readPerson } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Person } from '@/shared/api/types';
 import { number } from '@/shared/format';
+import { useSearchParts } from '@/shared/hooks/useSearchParts';
 import { useStored } from '@/shared/hooks/useStored';
 import { routes } from '@/shared/routes';
 import { Moment } from '@/shared/ui/Moment';
 import { PageHeader, Section } from '@/shared/ui/Page';
 import { Splitter } from '@/shared/ui/Splitter';
-import { Loaded } from '@/shared/ui/states';
+import { Loaded, Loading } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Person.module.css';
 import { PersonFields } from './PersonFields';
 import { PersonLog } from './PersonLog';
+import { PersonTrace } from './PersonTrace';
+import { WhyNotPanel } from './WhyNotPanel';
+
+const ScoreChart = lazy(() => import('./ScoreChart'));
 
 const FACTS = { least: 280, most: 700, usual: 400 };
 
@@ -55,11 +60,45 @@ export default function PersonPage({ id }: { id: number }) {
               most={FACTS.most}
               onChange={setWidth}
             />
-            <PersonLog person={found} />
+            <PersonViews person={found} />
           </div>
         </>
       )}
     </Loaded>
+  );
+}
+
+function PersonViews({ person }: { person: Person }) {
+  const [part, set] = useSearchParts();
+  const view = part('view') ?? 'activity';
+  return (
+    <Tabs
+      value={view}
+      onChange={(next) => set({ view: next === 'activity' ? null : next, activity: null })}
+      keepMounted={false}
+      className={classes.log}
+    >
+      <Tabs.List>
+        <Tabs.Tab value="activity">Activity</Tabs.Tab>
+        <Tabs.Tab value="runs">Runs</Tabs.Tab>
+        <Tabs.Tab value="score">Score</Tabs.Tab>
+        <Tabs.Tab value="why-not">Why not?</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="activity" className={classes.panel}>
+        <PersonLog person={person} />
+      </Tabs.Panel>
+      <Tabs.Panel value="runs" className={classes.panel}>
+        <PersonTrace person={person.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="score" className={classes.panel}>
+        <Suspense fallback={<Loading />}>
+          <ScoreChart person={person.id} />
+        </Suspense>
+      </Tabs.Panel>
+      <Tabs.Panel value="why-not" className={classes.panel}>
+        <WhyNotPanel person={person.id} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 

@@ -7,7 +7,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Activity } from '@/shared/api/types';
-import { clockWithSeconds, exactMoment, number } from '@/shared/format';
+import { clockWithSeconds, exactMoment, moment, number } from '@/shared/format';
 import classes from './Run.module.css';
 import { What } from './What';
 
@@ -18,13 +18,16 @@ type Props = {
   rows: readonly Activity[];
   chosen: Activity | null;
   label: string;
+  /** Rows of more than one run say which, and on which day. */
+  acrossRuns?: boolean;
   empty: string;
   hasEarlier: boolean;
   onEarlier: () => Promise<void>;
   onChoose: (row: Activity | null) => void;
 };
 
-export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlier, onChoose }: Props) {
+export function ActivityTable(props: Props) {
+  const { rows, chosen, label, acrossRuns = false, empty, hasEarlier, onEarlier, onChoose } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
   const virtual = useVirtualizer({
@@ -61,6 +64,7 @@ export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlie
       <div
         ref={scroll}
         className={classes.scroll}
+        data-across-runs={acrossRuns || undefined}
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length}
@@ -68,7 +72,7 @@ export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlie
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
-        <Heads />
+        <Heads acrossRuns={acrossRuns} />
         {rows.length === 0 && <p style={{ padding: '0 14px', color: 'var(--ink-soft)' }}>{empty}</p>}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
           {virtual.getVirtualItems().map((item) => {
@@ -78,6 +82,7 @@ export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlie
               <Row
                 key={item.key}
                 row={row}
+                acrossRuns={acrossRuns}
                 index={item.index}
                 top={item.start}
                 chosen={row.id === chosen?.id}
@@ -101,12 +106,19 @@ export function ActivityTable({ rows, chosen, label, empty, hasEarlier, onEarlie
   );
 }
 
-const HEADS = ['Time', 'Person', 'Activity', 'What', 'Campaign', 'Result'];
+const heads = (acrossRuns: boolean) => [
+  'Time',
+  'Person',
+  'Activity',
+  'What',
+  acrossRuns ? 'Run' : 'Campaign',
+  'Result',
+];
 
-function Heads() {
+function Heads({ acrossRuns }: { acrossRuns: boolean }) {
   return (
     <div className={classes.head} role="row">
-      {HEADS.map((head) => (
+      {heads(acrossRuns).map((head) => (
         <span key={head} role="columnheader">
           {head}
         </span>
@@ -115,9 +127,16 @@ function Heads() {
   );
 }
 
-type RowProps = { row: Activity; index: number; top: number; chosen: boolean; onChoose: () => void };
+type RowProps = {
+  row: Activity;
+  acrossRuns: boolean;
+  index: number;
+  top: number;
+  chosen: boolean;
+  onChoose: () => void;
+};
 
-function Row({ row, index, top, chosen, onChoose }: RowProps) {
+function Row({ row, acrossRuns, index, top, chosen, onChoose }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the arrows
     <div
@@ -130,14 +149,14 @@ function Row({ row, index, top, chosen, onChoose }: RowProps) {
       onClick={onChoose}
     >
       <span role="gridcell" title={exactMoment(row.occurred_at)}>
-        {clockWithSeconds(row.occurred_at)}
+        {acrossRuns ? moment(row.occurred_at) : clockWithSeconds(row.occurred_at)}
       </span>
       <span role="gridcell">{row.person.name}</span>
       <span role="gridcell">{row.type.label}</span>
       <span role="gridcell">
         <What activity={row} />
       </span>
-      <span role="gridcell">{row.campaign?.name ?? '–'}</span>
+      <span role="gridcell">{acrossRuns ? row.run : (row.campaign?.name ?? '–')}</span>
       <span
         role="gridcell"
         className={classes.result}

@@ -5,10 +5,10 @@ import { IconCircleCheck, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { readRunErrors, retryRun } from '@/shared/api/endpoints';
+import { readRunErrors, retryGroup, retryRun } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Run, RunErrorGroup } from '@/shared/api/types';
-import { counted, number, people } from '@/shared/format';
+import { number, people } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { failed, said } from '@/shared/ui/notices';
 import { Empty, Loaded } from '@/shared/ui/states';
@@ -60,10 +60,12 @@ function ErrorGroup({ run, group }: { run: Run; group: RunErrorGroup }) {
   const client = useQueryClient();
   const idOf = (one: RunErrorGroup['sample'][number]) => (group.kind === 'held' ? one.entry : one.activity);
   const known = group.sample.map(idOf).filter((id): id is number => id !== null);
-  const wanted = chosen.size > 0 ? known.filter((id) => chosen.has(id)) : known;
+  const wanted = known.filter((id) => chosen.has(id));
   const retry = useMutation({
-    mutationFn: () =>
-      retryRun(ws, run.id, group.kind === 'held' ? { entries: wanted } : { activities: wanted }),
+    mutationFn: () => {
+      if (wanted.length === 0) return retryGroup(ws, run.id, group);
+      return retryRun(ws, run.id, group.kind === 'held' ? { entries: wanted } : { activities: wanted });
+    },
     onSuccess: ({ retried }) => {
       said(`Retry started for ${people(retried)}.`);
       setChosen(new Set());
@@ -94,16 +96,15 @@ function ErrorGroup({ run, group }: { run: Run; group: RunErrorGroup }) {
         <Button
           variant="light"
           leftSection={<IconRefresh size={14} />}
-          disabled={whyNot !== null || wanted.length === 0}
+          disabled={whyNot !== null}
           loading={retry.isPending}
           onClick={() => retry.mutate()}
         >
-          {chosen.size > 0 ? `Retry ${number(wanted.length)}` : 'Retry'}
+          {wanted.length > 0 ? `Retry ${number(wanted.length)} chosen` : `Retry all ${number(group.count)}`}
         </Button>
       </Group>
       <Text size="xs" c="dimmed" my={6}>
         {MEANING[group.kind]}
-        {group.count > known.length && ` Retry takes ${counted(known.length, 'person', 'people')} at a time.`}
       </Text>
       <Stack gap={4}>
         {group.sample.slice(0, 20).map((one) => {

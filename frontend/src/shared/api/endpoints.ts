@@ -278,3 +278,29 @@ export const readUpload = (ws: Ws, id: number) =>
   call<T.UploadedImport>('get', `${W}/imports/{id}/upload`, { path: { ws, id } });
 export const checkImport = (ws: Ws, id: number, body: StartImport) =>
   call<{ triggers: number }>('post', `${W}/imports/{id}/check`, { path: { ws, id }, body });
+export const retryGroup = (
+  ws: Ws,
+  id: number,
+  { kind, reason, path, step }: Pick<T.RunErrorGroup, 'kind' | 'reason' | 'path' | 'step'>,
+) =>
+  call<{ retried: number }>('post', `${R}/retry-group`, {
+    path: { ws, id },
+    body: { kind, reason, path, step },
+  });
+export type ResultsQuery = {
+  before?: string | null;
+  caller?: string | null;
+  person?: string | null;
+  type?: string | null;
+  result?: string | null;
+};
+export const readCampaignResults = (ws: Ws, id: number, query: ResultsQuery, signal?: Signal) =>
+  call<T.RunActivities>('get', `${C}/results`, { path: { ws, id }, query, signal });
+export const readTokenOrigins = (ws: Ws, id: number) =>
+  call<T.TokenOrigin[]>('get', `${C}/token-origins`, { path: { ws, id } });
+export const readPersonRuns = (ws: Ws, id: number) =>
+  call<T.PersonRun[]>('get', `${W}/people/{id}/runs`, { path: { ws, id } });
+export const readTrace = (ws: Ws, id: number, run: number) =>
+  call<T.Trace>('get', `${W}/people/{id}/runs/{run}`, { path: { ws, id, run } });
+export const readWhyNot = (ws: Ws, id: number, campaign: number) =>
+  call<T.WhyNot>('get', `${W}/people/{id}/why-not/{campaign}`, { path: { ws, id, campaign } });

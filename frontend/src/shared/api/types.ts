@@ -205,3 +205,8 @@ export type RunProgress = Pick<
 >;
 export type RunActivities = Schemas['RunActivities'];
 export type RunErrorGroup = Schemas['ErrorGroup'];
+export type PersonRun = Schemas['PersonRun'];
+export type PassedStep = Schemas['PassedStep'];
+export type Trace = Schemas['Trace'];
+export type WhyNot = Schemas['WhyNot'];
+export type TokenOrigin = Schemas['TokenOrigin'];
