@@ -4,6 +4,7 @@ from django.db import transaction
 
 from campaigns.models import Waiting
 from campaigns.runtime.arriving import arriving, drop_removed
+from campaigns.runtime.following import follow_merges
 from campaigns.storage import journal, plans, waves
 from campaigns.storage.facts import database_now, load_people
 from campaigns.storage.waiting import GONE
@@ -15,8 +16,10 @@ def hold_wave(wave_id: int, reason: str) -> None:
         if not rows:
             return
         wave, crowd = rows[0], arriving(rows)
+        root = plans.compiled(wave.plan_id).content.root
+        follow_merges(crowd, load_people(crowd.ids, ()).ids, root=root)
         crowd.keep(load_people(crowd.ids, ()).ids, GONE)
-        drop_removed(crowd, root=plans.compiled(wave.plan_id).content.root)
+        drop_removed(crowd, root=root)
         Waiting.objects.filter(wave=wave).delete()
         now = database_now()
         held = Waiting.objects.bulk_create(

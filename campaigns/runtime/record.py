@@ -71,13 +71,14 @@ def change_people(changes: Mapping[int, Mapping[str, Value]], *, source: Source)
     def decide(draft: Draft) -> None:
         for index, id_ in enumerate(draft.facts.ids):
             for name, value in changes[id_].items():
-                _change(draft, index, name, value, source)
+                change_value(draft, index, name, value, source)
 
     draft = _record(changes.keys(), decide, source=source, fields=names)
     return len({person for people in draft.changed.values() for person in people})
 
 
-def _change(draft: Draft, person: int, name: str, value: Value, source: Source) -> None:
+def change_value(draft: Draft, person: int, name: str, value: Value, source: Source) -> None:
+    """Nothing is logged where nothing changes."""
     old = draft.column(name)[person]
     new = None if value is False or value == "" else value
     if old == new and type(old) is type(new):

@@ -18,6 +18,7 @@ from campaigns.engine.token_scopes import Layer, MyTokenValue, Renderer
 from campaigns.models import Run, Waiting, Wave, Workspace
 from campaigns.queue import wake
 from campaigns.runtime.arriving import Crowd, arriving, drop_removed
+from campaigns.runtime.following import follow_merges
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, replays, waves
@@ -70,6 +71,9 @@ class _Work:
         at_the_door = self.first.step is None
         self.judgements: Judgements = judge(self.plan, self.world.scope, catalog(), at_the_door=at_the_door)
         people = load_people(self.crowd.ids, self._fields())
+        some_left = len(people.ids) < len(self.crowd.people)
+        if some_left and follow_merges(self.crowd, people.ids, root=self.plan.content.root):
+            people = load_people(self.crowd.ids, self._fields())
         self.world = replace(self.world, scope=replace(self.world.scope, now=database_now()))
         self._drop(people)
         kept = people if people.ids == self.crowd.ids else load_people(self.crowd.ids, self._fields())

@@ -67,8 +67,16 @@ def seen_from(workspace: Workspace) -> QuerySet[Person]:
 def person_seen_from(workspace: Workspace, person_id: int) -> Person:
     person = seen_from(workspace).filter(pk=person_id).first()
     if person is None:
-        raise NotFound("There is no such person in this workspace.")
+        raise _not_there(workspace, person_id)
     return person
+
+
+def _not_there(workspace: Workspace, person_id: int) -> NotFound:
+    merged = Person.objects.filter(pk=person_id, partition__in=list(workspace.partitions.all()))
+    winner = merged.values_list("merged_into", flat=True).first()
+    if winner is None:
+        return NotFound("There is no such person in this workspace.")
+    return NotFound(f"This person was merged into person {winner}.", merged_into=winner)
 
 
 def rows_of(people: Iterable[Person]) -> list[PersonRow]:

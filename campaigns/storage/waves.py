@@ -215,6 +215,20 @@ def split(wave: Wave, at: int, *, attempt: int) -> None:
     wave.save(update_fields=["people", "size", "entries", "contexts"])
 
 
+def set_aside(wave: Wave, person: int, *, entry: int | None, context: Any) -> None:
+    """Lets somebody of this wave go on in a new one, ready as well; without an entry id it opens its own."""
+    shared = {field: getattr(wave, field) for field in _SHARED}
+    alone = Wave.objects.create(
+        **shared,
+        people=pack([person]),
+        size=1,
+        entries=None if entry is None else [entry],
+        contexts=[context] if context else None,
+    )
+    if entry is not None:
+        Waiting.objects.filter(wave=wave, entry=entry).update(wave=alone)
+
+
 _SHARED = (
     *("run_id", "plan_id", "lane", "path", "step", "picked", "given", "cause", "depth", "chain"),
     *("begun_at", "replayed_at", "ready_at", "rank"),

@@ -1,0 +1,30 @@
+"""Merge People: who may, and whom (engine.md 19)."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from campaigns.definitions.actor import Actor, Role
+from campaigns.errors import Invalid, NotFound
+from campaigns.runtime import merging
+from campaigns.runtime.record import Source
+from campaigns.selectors.people import seen_from
+from campaigns.selectors.rights import require
+
+MOST_LOSERS = 25
+
+
+@transaction.atomic
+def merge_people(
+    actor: Actor, *, workspace_id: int, winner: int, losers: Sequence[int], door: str = "Designer"
+) -> None:
+    """The winner stays; it can't be undone."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    if not 1 <= len(losers) <= MOST_LOSERS:
+        raise Invalid(f"Choose 1 to {MOST_LOSERS} people to merge into the one who stays.")
+    everybody = {winner, *losers}
+    if len(everybody) <= len(losers):
+        raise Invalid("A person can't be merged with itself, and nobody can be named twice.")
+    if seen_from(workspace).filter(pk__in=everybody).count() != len(everybody):
+        raise NotFound("Some of these people are not in this workspace, or were deleted. Nothing was changed.")
+    merging.merge_people(winner, losers, source=Source(door, actor.name, workspace_id))
