@@ -12,9 +12,11 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns.runtime import noticing  # models want Django's apps to be there
+        from campaigns.runtime import jobs, noticing  # models want Django's apps to be there
+        from campaigns.services import program_cloning
 
         events.record(noticing.hear)
+        jobs.undertake(program_cloning.KIND, program_cloning.work_slice)
         if settings.REDIS_URL:
             queue.on_wake(send_wake_up)
 

@@ -1,13 +1,15 @@
 """A program: what it is, how many members each status has, and who they are."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import Count
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.errors import NotFound
-from campaigns.models import Program, ProgramMember
+from campaigns.models import Job, Program, ProgramMember
+from campaigns.selectors.archive import archive_of
 from campaigns.selectors.channels import StatusRow, status_row
 from campaigns.selectors.pages import PAGE_SIZE, Page, after, cut
 from campaigns.selectors.people import PersonRow, rows_by_id
@@ -25,6 +27,15 @@ class ProgramStatus(StatusRow):
     members: int
 
 
+class Cloning(Frozen):
+    """How far the job is that fills a cloned program; nothing once it is done."""
+
+    state: Literal["queued", "running", "failed"]
+    done: int
+    total: int
+    reason: str
+
+
 class ProgramRow(Frozen):
     id: int
     node: str
@@ -34,6 +45,8 @@ class ProgramRow(Frozen):
     channel: ProgramChannel
     members: int
     statuses: tuple[ProgramStatus, ...]
+    archived: bool
+    cloning: Cloning | None
 
 
 class MemberStatus(Frozen):
@@ -75,6 +88,8 @@ def program_row(program: Program) -> ProgramRow:
         channel=ProgramChannel(id=program.channel.pk, name=program.channel.name),
         members=sum(members.values()),
         statuses=tuple(statuses),
+        archived=archive_of(program.workspace_id).holds(program),
+        cloning=_cloning(program),
     )
 
 
@@ -97,6 +112,18 @@ def uses(actor: Actor, *, workspace_id: int, program_id: int) -> list[Use]:
     require(actor, workspace_id)
     _load(workspace_id, program_id)
     return used_by(workspace_id, "program", ids=[program_id])
+
+
+def _cloning(program: Program) -> Cloning | None:
+    job = Job.objects.filter(workspace=program.workspace_id, kind="clone_program", params__program=program.pk).first()
+    if job is None or job.state == Job.State.DONE:
+        return None
+    state: Literal["queued", "running", "failed"] = "running"
+    if job.state == Job.State.FAILED:
+        state = "failed"
+    elif job.state == Job.State.QUEUED:
+        state = "queued"
+    return Cloning(state=state, done=job.done, total=job.total, reason=job.reason)
 
 
 def _load(workspace_id: int, program_id: int) -> Program:

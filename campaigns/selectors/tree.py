@@ -1,5 +1,7 @@
 """The tree of a workspace: six queries, however large it is."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 
 from campaigns.definitions.actor import Actor
@@ -16,7 +18,8 @@ _SHOWN = ("pk", "name", "folder_id", "program_id")
 
 
 class TreeNode(Frozen):
-    """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns."""
+    """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns. `archived`
+    counts for all that lies in an archived place."""
 
     node: str
     kind: NodeKind
@@ -27,6 +30,7 @@ class TreeNode(Frozen):
     campaign_kind: CampaignKind | None = None
     status: Status | None = None
     fault: str | None = None
+    archived: bool = False
 
 
 class Tree(Frozen):
@@ -44,7 +48,22 @@ def tree(actor: Actor, *, workspace_id: int) -> Tree:
         *_nodes("email", EmailAsset.objects.filter(workspace_id=workspace_id)),
         *_nodes("form", Form.objects.filter(workspace_id=workspace_id)),
     ]
-    return Tree(nodes=tuple(nodes))
+    return Tree(nodes=tuple(_marked(nodes)))
+
+
+def _marked(nodes: list[TreeNode]) -> Iterator[TreeNode]:
+    """An archived program or folder hides all that lies below it."""
+    by_node = {each.node: each for each in nodes}
+    hidden: dict[str, bool] = {}
+
+    def is_hidden(each: TreeNode) -> bool:
+        if each.node not in hidden:
+            above = by_node.get(each.parent or "")
+            hidden[each.node] = each.archived or (above is not None and is_hidden(above))
+        return hidden[each.node]
+
+    for each in nodes:
+        yield each.model_copy(update={"archived": True}) if is_hidden(each) else each
 
 
 def folder_node(folder: Folder) -> TreeNode:
@@ -66,7 +85,8 @@ def _of_campaign(campaign: SmartCampaign) -> dict[str, str | None]:
 
 
 def _nodes(kind: NodeKind, placed: QuerySet[Placed]) -> list[TreeNode]:
-    return [_node(kind, each) for each in placed.only(*_SHOWN).order_by("name_normal")[:MOST]]
+    shown = (*_SHOWN, "archived") if kind in ("folder", "program") else _SHOWN
+    return [_node(kind, each) for each in placed.only(*shown).order_by("name_normal")[:MOST]]
 
 
 def _node(kind: NodeKind, placed: Placed) -> TreeNode:
@@ -77,4 +97,5 @@ def _node(kind: NodeKind, placed: Placed) -> TreeNode:
         name=placed.name,
         parent=parent_of(placed),
         in_program=placed.program_id is not None,
+        archived=isinstance(placed, Folder | Program) and placed.archived,
     )

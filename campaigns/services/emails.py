@@ -86,7 +86,7 @@ def save_email(
     found.saved_at = timezone.now()
     found.saved_by_id = actor.user_id
     found.save(update_fields=["draft", "edit_number", "saved_at", "saved_by"])
-    _index(found)
+    index(found)
     publish(DraftSaved(workspace_id, node("email", found.pk), found.edit_number, actor.name))
     return found
 
@@ -102,7 +102,7 @@ def approve_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailAss
     if found.approved is None or has_unapproved_changes(found):
         found.approved = _version(found, actor)
         found.save(update_fields=["approved"])
-        _index(found)
+        index(found)
         publish(TreeChanged(workspace_id))
     return found
 
@@ -119,7 +119,7 @@ def unapprove_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailA
         raise EmailInUse(f"“{found.name}” is sent by {said}, which is live. Stop that first, or approve a new version.")
     found.approved = None
     found.save(update_fields=["approved"])
-    _index(found)
+    index(found)
     publish(TreeChanged(workspace_id))
     return found
 
@@ -137,7 +137,7 @@ def _version(email: EmailAsset, actor: Actor) -> EmailVersion:
     )
 
 
-def _index(email: EmailAsset) -> None:
+def index(email: EmailAsset) -> None:
     """Both what is written and what is sent use their tokens."""
     contents = [EmailContent.model_validate(email.draft)]
     if email.approved is not None:

@@ -44,6 +44,12 @@ class PageQuery(serializers.Serializer[Any]):
     cursor = serializers.CharField(required=False, allow_blank=True, default=None)
 
 
+class Archiving(serializers.Serializer[Any]):
+    """Puts something into the archive, or brings it back."""
+
+    archived = serializers.BooleanField()
+
+
 class Nothing(serializers.Serializer[Any]):
     """An empty body."""
 

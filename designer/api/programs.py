@@ -8,10 +8,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from campaigns.definitions.base import Frozen
 from campaigns.selectors.programs import MemberPage, ProgramRow, members, program, program_row, uses
 from campaigns.selectors.used_by import Use
 from campaigns.services import programs
-from designer.api.base import Id, PageQuery, View, answer, array_of
+from campaigns.services.archiving import archive_program
+from campaigns.services.program_cloning import clone_program
+from campaigns.services.program_members import set_status
+from designer.api.base import Archiving, Id, PageQuery, View, answer, array_of
 
 
 class NewProgram(serializers.Serializer[Any]):
@@ -26,6 +30,22 @@ class ProgramChange(serializers.Serializer[Any]):
     parent = serializers.CharField(max_length=40, allow_null=True, required=False)  # type: ignore[assignment]
     channel = Id(required=False)
     description = serializers.CharField(max_length=10_000, allow_blank=True, required=False)
+
+
+class ProgramClone(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=255)
+    parent = serializers.CharField(max_length=40, allow_null=True, default=None)  # type: ignore[assignment]
+
+
+class MembersChange(serializers.Serializer[Any]):
+    """The status of step 0, Not in Program, ends the membership."""
+
+    people = serializers.ListField(child=Id(), min_length=1, max_length=1000)
+    status = Id()
+
+
+class MembersChanged(Frozen):
+    changed: int
 
 
 class MemberQuery(PageQuery):
@@ -61,6 +81,27 @@ class ProgramMembersView(View):
         return answer(members(self.actor, workspace_id=ws, program_id=id, **self.parsed(MemberQuery)))
 
 
+class ProgramMemberStatusView(View):
+    @extend_schema(operation_id="set_member_status", request=MembersChange, responses=MembersChanged)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        sent = self.parsed(MembersChange)
+        return answer(MembersChanged(changed=set_status(self.actor, workspace_id=ws, program_id=id, **sent)))
+
+
+class ProgramCloneView(View):
+    @extend_schema(operation_id="clone_program", request=ProgramClone, responses={201: ProgramRow})
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        clone = clone_program(self.actor, workspace_id=ws, program_id=id, **self.parsed(ProgramClone))
+        return answer(program_row(clone), status=201)
+
+
+class ProgramArchiveView(View):
+    @extend_schema(operation_id="archive_program", request=Archiving, responses=ProgramRow)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        done = archive_program(self.actor, workspace_id=ws, program_id=id, **self.parsed(Archiving))
+        return answer(program_row(done))
+
+
 class ProgramUsedByView(View):
     @extend_schema(operation_id="list_program_uses", responses=array_of(Use))
     def get(self, request: Request, ws: int, id: int) -> Response:
@@ -71,5 +112,8 @@ urls = [
     path("workspaces/<int:ws>/programs", ProgramsView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>", ProgramView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/members", ProgramMembersView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/members/status", ProgramMemberStatusView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/clone", ProgramCloneView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/archive", ProgramArchiveView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/used-by", ProgramUsedByView.as_view()),
 ]

@@ -10,7 +10,8 @@ from rest_framework.response import Response
 
 from campaigns.selectors.tree import Tree, TreeNode, folder_node, tree
 from campaigns.services import folders
-from designer.api.base import View, answer
+from campaigns.services.archiving import archive_folder
+from designer.api.base import Archiving, View, answer
 
 
 class NewFolder(serializers.Serializer[Any]):
@@ -48,8 +49,16 @@ class FolderView(View):
         return Response(status=204)
 
 
+class FolderArchiveView(View):
+    @extend_schema(operation_id="archive_folder", request=Archiving, responses=TreeNode)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        done = archive_folder(self.actor, workspace_id=ws, folder_id=id, **self.parsed(Archiving))
+        return answer(folder_node(done))
+
+
 urls = [
     path("workspaces/<int:ws>/tree", TreeView.as_view()),
     path("workspaces/<int:ws>/folders", FoldersView.as_view()),
     path("workspaces/<int:ws>/folders/<int:id>", FolderView.as_view()),
+    path("workspaces/<int:ws>/folders/<int:id>/archive", FolderArchiveView.as_view()),
 ]

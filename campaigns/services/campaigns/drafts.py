@@ -19,7 +19,7 @@ from campaigns.services.audit import audited
 from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.faults import fault_in
 from campaigns.services.campaigns.publishing import publish_draft
-from campaigns.services.campaigns.refusals import NEVER_SAVED, refuse
+from campaigns.services.campaigns.refusals import NEVER_PUBLISHED, NEVER_SAVED, refuse
 from campaigns.services.definitions import storable
 from campaigns.services.placing import load
 from campaigns.services.references import index_campaign
@@ -53,6 +53,15 @@ def save_draft(
         publish_draft(campaign, actor=actor, fault=fault_in(problems), anew=anew)
     announce(DraftSaved(workspace_id, node("campaign", campaign.pk), campaign.edit_number, actor.name))
     return draft_of(campaign, subject, problems)
+
+
+def settle_clone(campaign: SmartCampaign, smart_list: SmartList, flow: Flow, *, actor: Actor) -> None:
+    """The definition of a cloned program's campaign. What no door would publish is kept as a draft alone."""
+    one_at_a_time(campaign.workspace_id, flow)
+    problems = problems_of(subject_of(campaign, smart_list, flow), catalog())
+    _write(campaign, smart_list, flow, actor)
+    if not any(problem.code in NEVER_PUBLISHED for problem in errors_among(problems)):
+        publish_draft(campaign, actor=actor, fault=fault_in(problems))
 
 
 def _write(campaign: SmartCampaign, smart_list: SmartList, flow: Flow, actor: Actor) -> None:

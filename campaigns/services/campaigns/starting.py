@@ -16,6 +16,7 @@ from campaigns.errors import (
 )
 from campaigns.models import Run, SmartCampaign
 from campaigns.runtime import launch
+from campaigns.selectors.archive import refuse_archived
 from campaigns.selectors.audience import everyone_count
 from campaigns.selectors.subjects import draft_subject
 from campaigns.services.audit import audited
@@ -75,6 +76,7 @@ def startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warnings
         raise ExecutableNotStartable
     if kind is not wanted:
         raise NotABatchCampaign if wanted is CampaignKind.BATCH else NotATriggerCampaign
+    refuse_archived(campaign)
     one_at_a_time(campaign.workspace_id, Flow.model_validate(campaign.draft_flow))
     subject = draft_subject(campaign)
     problems = problems_of(subject, catalog())

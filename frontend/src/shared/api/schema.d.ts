@@ -4,23 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_installation_audit_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -213,75 +196,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/api-users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_api_users"];
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["create_api_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/api-users/{id}/revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["revoke_api_user"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/api-users/{id}/secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["rotate_api_user_secret"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_audit_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/campaigns": {
         parameters: {
             query?: never;
@@ -345,23 +259,6 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["read_audience"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/campaigns/{id}/audience/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_audience"];
         put?: never;
         post?: never;
         delete?: never;
@@ -558,23 +455,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/campaigns/{id}/results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_campaign_results"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/run": {
         parameters: {
             query?: never;
@@ -676,23 +556,6 @@ export interface paths {
         head?: never;
         /** @description A view parses, makes one call, and answers. */
         patch: operations["change_campaign_settings"];
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/campaigns/{id}/token-origins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_token_origins"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/campaigns/{id}/tokens": {
@@ -813,59 +676,6 @@ export interface paths {
         head?: never;
         /** @description A view parses, makes one call, and answers. */
         patch: operations["update_channel"];
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/custom-activities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_custom_activities"];
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["create_custom_activity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/custom-activities/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** @description A view parses, makes one call, and answers. */
-        delete: operations["delete_custom_activity"];
-        options?: never;
-        head?: never;
-        /** @description A view parses, makes one call, and answers. */
-        patch: operations["update_custom_activity"];
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/custom-activities/{id}/activities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["add_custom_activities"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/emails": {
@@ -1075,7 +885,7 @@ export interface paths {
         patch: operations["update_folder"];
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/forms": {
+    "/api/v1/workspaces/{ws}/folders/{id}/archive": {
         parameters: {
             query?: never;
             header?: never;
@@ -1085,60 +895,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description A view parses, makes one call, and answers. */
-        post: operations["create_form"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/forms/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_form"];
-        put?: never;
-        post?: never;
-        /** @description A view parses, makes one call, and answers. */
-        delete: operations["delete_form"];
-        options?: never;
-        head?: never;
-        /** @description A view parses, makes one call, and answers. */
-        patch: operations["update_form"];
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/forms/{id}/submissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["submit_form"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/forms/{id}/used-by": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["form_used_by"];
-        put?: never;
-        post?: never;
+        post: operations["archive_folder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1320,23 +1077,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/partitions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_partitions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/people": {
         parameters: {
             query?: never;
@@ -1366,8 +1106,7 @@ export interface paths {
         get: operations["read_person"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
-        delete: operations["delete_person"];
+        delete?: never;
         options?: never;
         head?: never;
         /** @description A view parses, makes one call, and answers. */
@@ -1383,125 +1122,6 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["list_activities_of_person"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/associate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["associate_browser"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["merge_people"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/owner": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description A view parses, makes one call, and answers. */
-        put: operations["change_owner_of_person"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_runs_of_person"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/runs/{run}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_trace"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_tasks_of_person"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/people/{id}/why-not/{campaign}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_why_not"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1546,6 +1166,40 @@ export interface paths {
         patch: operations["update_program"];
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/programs/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["archive_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/programs/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["clone_program"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/programs/{id}/members": {
         parameters: {
             query?: never;
@@ -1563,6 +1217,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/programs/{id}/members/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["set_member_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/programs/{id}/used-by": {
         parameters: {
             query?: never;
@@ -1572,23 +1243,6 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["list_program_uses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1786,23 +1440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/runs/{id}/retry-group": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["retry_group"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/scheduled-runs/{id}": {
         parameters: {
             query?: never;
@@ -1941,23 +1578,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** @description A view parses, makes one call, and answers. */
-        patch: operations["update_task"];
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/tokens": {
         parameters: {
             query?: never;
@@ -2011,24 +1631,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{ws}/tracker": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_tracker"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** @description A view parses, makes one call, and answers. */
-        patch: operations["update_tracker"];
-        trace?: never;
-    };
     "/api/v1/workspaces/{ws}/tree": {
         parameters: {
             query?: never;
@@ -2038,60 +1640,6 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["read_tree"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_webhooks"];
-        put?: never;
-        /** @description A view parses, makes one call, and answers. */
-        post: operations["create_webhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/webhooks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["read_webhook"];
-        put?: never;
-        post?: never;
-        /** @description A view parses, makes one call, and answers. */
-        delete: operations["delete_webhook"];
-        options?: never;
-        head?: never;
-        /** @description A view parses, makes one call, and answers. */
-        patch: operations["update_webhook"];
-        trace?: never;
-    };
-    "/api/v1/workspaces/{ws}/webhooks/{id}/used-by": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description A view parses, makes one call, and answers. */
-        get: operations["list_webhook_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2204,9 +1752,6 @@ export interface components {
             /** Attributes */
             attributes: string[];
         };
-        Added: {
-            added: number;
-        };
         /** Agenda */
         Agenda: {
             /** Zone */
@@ -2216,68 +1761,13 @@ export interface components {
             /** More */
             more: boolean;
         };
-        /** ApiUserRow */
-        ApiUserRow: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            /** Client Id */
-            client_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Created By */
-            created_by: string | null;
-            /** Revoked At */
-            revoked_at: string | null;
-        };
-        /** ApiUserRowList */
-        ApiUserRowList: components["schemas"]["ApiUserRow"][];
-        /**
-         * Asked
-         * @description One rule. `actual` is what the person has where the rule asks for a value; `passed` is None where only the
-         *     moment decides, as with a trigger.
-         */
-        Asked: {
-            /** Subject */
-            subject: string;
-            /** Words */
-            words: string;
-            /** Passed */
-            passed: boolean | null;
-            /**
-             * Actual
-             * @default null
-             */
-            actual: string | null;
-        };
-        AskedFieldRequest: {
-            field: string;
-            label: string;
-            /** @default false */
-            required: boolean;
-        };
-        AttributeRequest: {
-            name: string;
-            /**
-             * @description * `text` - text
-             *     * `number` - number
-             *     * `date` - date
-             *     * `datetime` - datetime
-             *     * `boolean` - boolean
-             * @default text
-             * @enum {string}
-             */
-            type: "text" | "number" | "date" | "datetime" | "boolean";
+        /** @description Puts something into the archive, or brings it back. */
+        ArchivingRequest: {
+            archived: boolean;
         };
         /**
          * Audience
-         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
-         *     the qualified, `blocked` enter too, but get no mail (reference 1.6); `blocks` says why.
+         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
          *
          *     The numbers are null where `doubt` says why nobody qualifies, and where counting took too long, which is no doubt:
          *     a run still finds everybody. `over_limit`: the run would not start (S05).
@@ -2289,10 +1779,6 @@ export interface components {
             qualified: number | null;
             /** Held Back */
             held_back: number | null;
-            /** Blocked */
-            blocked: number | null;
-            /** Blocks */
-            blocks: components["schemas"]["Block"][];
             /** Everyone */
             everyone: boolean;
             /** Limit */
@@ -2303,60 +1789,6 @@ export interface components {
             doubt: string | null;
             /** Errors */
             errors: components["schemas"]["Problem"][];
-        };
-        /** AuditPage */
-        AuditPage: {
-            /** Items */
-            items: components["schemas"]["AuditRow"][];
-            /**
-             * Next
-             * @default null
-             */
-            next: string | null;
-            /**
-             * Total
-             * @default null
-             */
-            total: number | null;
-        };
-        /**
-         * AuditRow
-         * @description `changes` maps a column to [before, after].
-         */
-        AuditRow: {
-            /** Id */
-            id: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** User */
-            user: number | null;
-            /** User Name */
-            user_name: string;
-            /** Action */
-            action: string;
-            /** Target Type */
-            target_type: string;
-            /** Target Id */
-            target_id: number | null;
-            /** Target Name */
-            target_name: string;
-            /** Changes */
-            changes: {
-                [key: string]: unknown[];
-            };
-        };
-        /**
-         * Block
-         * @description Why non-operational mail does not go to someone; a person may have several of them.
-         */
-        Block: {
-            /** Label */
-            label: string;
-            /** Count */
-            count: number;
         };
         /**
          * Branch
@@ -2372,10 +1804,6 @@ export interface components {
              * @default false
              */
             do_nothing: boolean;
-        };
-        /** @description `visitor` is the tracker's cookie. */
-        BrowserRequest: {
-            visitor: string;
         };
         /**
          * Call
@@ -2621,17 +2049,21 @@ export interface components {
             condition: components["schemas"]["Rule"];
         };
         /**
-         * Column
-         * @description `context` is Use Parent Campaign Token Context; None for the campaign without a caller. Nobody wins: the default
-         *     in the text, or nothing, is printed.
+         * Cloning
+         * @description How far the job is that fills a cloned program; nothing once it is done.
          */
-        Column: {
-            /** Caller */
-            caller: string | null;
-            /** Context */
-            context: boolean | null;
-            /** Layers */
-            layers: components["schemas"]["Layer"][];
+        Cloning: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "failed";
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * ColumnTarget
@@ -2652,54 +2084,6 @@ export interface components {
             skip: boolean;
             /** Column */
             column: string;
-        };
-        /** CustomActivityRow */
-        CustomActivityRow: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Attributes */
-            attributes: components["schemas"]["CustomAttribute"][];
-        };
-        /** CustomActivityRowList */
-        CustomActivityRowList: components["schemas"]["CustomActivityRow"][];
-        /** CustomAttribute */
-        CustomAttribute: {
-            /** Name */
-            name: string;
-            /**
-             * Type
-             * @default text
-             * @enum {string}
-             */
-            type: "text" | "number" | "date" | "datetime" | "boolean";
-        };
-        DefinitionFormRequest: {
-            /**
-             * @description * `GET` - GET
-             *     * `POST` - POST
-             *     * `PUT` - PUT
-             *     * `PATCH` - PATCH
-             *     * `DELETE` - DELETE
-             * @enum {string}
-             */
-            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-            url: string;
-            headers?: components["schemas"]["HeaderFormRequest"][];
-            /** @default  */
-            body: string;
-            /**
-             * @description * `json` - json
-             *     * `form` - form
-             *     * `none` - none
-             * @default json
-             * @enum {string}
-             */
-            encoding: "json" | "form" | "none";
-            mappings?: components["schemas"]["MappingFormRequest"][];
         };
         /** Draft */
         Draft: {
@@ -2879,28 +2263,6 @@ export interface components {
         };
         /** ErrorGroupList */
         ErrorGroupList: components["schemas"]["ErrorGroup"][];
-        /** @description As the list of errors names it. */
-        ErrorGroupNameRequest: {
-            /**
-             * @description * `held` - held
-             *     * `failed` - failed
-             * @enum {string}
-             */
-            kind: "held" | "failed";
-            reason: string;
-            path: string;
-            step: string | null;
-        };
-        /**
-         * FieldMapping
-         * @description `path` leads to a value in the JSON of the answer, such as "person.scores[0].value".
-         */
-        FieldMapping: {
-            /** Path */
-            path: string;
-            /** Field */
-            field: string;
-        };
         /**
          * FieldRow
          * @description `used`: a campaign or smart list names it. `key`: imports may find people by it.
@@ -2958,70 +2320,12 @@ export interface components {
              */
             default: components["schemas"]["Branch"];
         };
-        /**
-         * FormField
-         * @description `field` names a field of the person; `label` is what the visitor reads.
-         */
-        FormField: {
-            /** Field */
-            field: string;
-            /** Label */
-            label: string;
-            /**
-             * Required
-             * @default false
-             */
-            required: boolean;
-        };
-        /**
-         * FormRow
-         * @description `key` stands in its public address, /f/<key>.
-         */
-        FormRow: {
-            /** Id */
-            id: number;
-            /** Node */
-            node: string;
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Parent */
-            parent: string | null;
-            /** Key */
-            key: string;
-            /** Fields */
-            fields: components["schemas"]["FormField"][];
-            /** Key Field */
-            key_field: string;
-            /** Submit Label */
-            submit_label: string;
-            /** Thank You Text */
-            thank_you_text: string;
-            /** Thank You Url */
-            thank_you_url: string;
-        };
         /** Frame */
         Frame: {
             /** Name */
             name: string;
             /** Label */
             label: string;
-        };
-        /** Header */
-        Header: {
-            /** Name */
-            name: string;
-            /**
-             * Value
-             * @default
-             */
-            value: string;
-        };
-        HeaderFormRequest: {
-            name: string;
-            /** @default  */
-            value: string;
         };
         /** HeldPage */
         HeldPage: {
@@ -3242,21 +2546,6 @@ export interface components {
             family: string | null;
         };
         /**
-         * Layer
-         * @description `value` is None where the layer does not define the token. One layer at most `wins`.
-         */
-        Layer: {
-            /** Origin */
-            origin: string;
-            /** Value */
-            value: string | null;
-            /**
-             * Wins
-             * @default false
-             */
-            wins: boolean;
-        };
-        /**
          * ListDetail
          * @description `people` counts who is on it and was not deleted.
          */
@@ -3310,10 +2599,6 @@ export interface components {
         MailChosenRequest: {
             kinds: string[];
         };
-        MappingFormRequest: {
-            path: string;
-            field: string;
-        };
         /** Me */
         Me: {
             /** Id */
@@ -3364,9 +2649,16 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** @description Those who are merged into this person; the first of them fills empty fields first. */
-        MergedRequest: {
+        /** @description The status of step 0, Not in Program, ends the membership. */
+        MembersChangeRequest: {
             people: number[];
+            /** Format: int64 */
+            status: number;
+        };
+        /** MembersChanged */
+        MembersChanged: {
+            /** Changed */
+            changed: number;
         };
         /**
          * Moving
@@ -3407,36 +2699,6 @@ export interface components {
             id: number;
             /** Name */
             name: string;
-        };
-        NewActivitiesRequest: {
-            activities: components["schemas"]["NewActivityRequest"][];
-        };
-        /** @description `values` by the attributes' names; `at` is empty for now. */
-        NewActivityRequest: {
-            /** Format: int64 */
-            person: number;
-            values: {
-                [key: string]: unknown | null;
-            };
-            /** Format: date-time */
-            at?: string | null;
-        };
-        /** @description The first attribute is the primary one. */
-        NewActivityTypeRequest: {
-            name: string;
-            /** @default  */
-            description: string;
-            attributes: components["schemas"]["AttributeRequest"][];
-        };
-        NewApiUserRequest: {
-            name: string;
-            /**
-             * @description * `viewer` - viewer
-             *     * `marketer` - marketer
-             *     * `admin` - admin
-             * @enum {string}
-             */
-            role: "viewer" | "marketer" | "admin";
         };
         NewCampaignRequest: {
             name: string;
@@ -3485,22 +2747,11 @@ export interface components {
             name: string;
             parent?: string | null;
         };
-        NewFormRequest: {
-            name: string;
-            parent?: string | null;
-            /** @default  */
-            description: string;
-        };
         NewListRequest: {
             name: string;
             parent?: string | null;
             /** @default  */
             description: string;
-        };
-        /** @description A user's id; null for nobody. */
-        NewOwnerRequest: {
-            /** Format: int64 */
-            owner: number | null;
         };
         NewProgramRequest: {
             name: string;
@@ -3546,12 +2797,6 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
-        };
-        NewWebhookRequest: {
-            name: string;
-            /** @default  */
-            description: string;
-            definition: components["schemas"]["DefinitionFormRequest"];
         };
         NewWorkspaceRequest: {
             name: string;
@@ -3685,49 +2930,6 @@ export interface components {
              */
             help: string;
         };
-        /** PartitionRow */
-        PartitionRow: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-        };
-        /** PartitionRowList */
-        PartitionRowList: components["schemas"]["PartitionRow"][];
-        /**
-         * PassedStep
-         * @description `branch` is the choice taken, or "default"; `condition` says in words when that choice is taken, `does` what it
-         *     does. `depth` counts the executables around it. Several rows are one step that was repeated or retried.
-         */
-        PassedStep: {
-            /** Place */
-            place: string;
-            /** Depth */
-            depth: number;
-            campaign: components["schemas"]["Named"] | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Branch */
-            branch: string | null;
-            /** Condition */
-            condition: string;
-            /** Does */
-            does: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Activities */
-            activities: components["schemas"]["ActivityRow"][];
-        };
-        PatchedActivityTypeChangesRequest: {
-            name?: string;
-            description?: string;
-            attributes?: components["schemas"]["AttributeRequest"][];
-        };
         /** @description `executable` is refused: it is chosen when a campaign is made (C02). */
         PatchedCampaignChangeRequest: {
             name?: string;
@@ -3777,16 +2979,6 @@ export interface components {
             name?: string;
             parent?: string | null;
         };
-        PatchedFormChangesRequest: {
-            name?: string;
-            parent?: string | null;
-            description?: string;
-            fields?: components["schemas"]["AskedFieldRequest"][];
-            key_field?: string;
-            submit_label?: string;
-            thank_you_text?: string;
-            thank_you_url?: string;
-        };
         PatchedListChangesRequest: {
             name?: string;
             parent?: string | null;
@@ -3819,9 +3011,6 @@ export interface components {
             parent?: string | null;
             description?: string;
         };
-        PatchedTaskChangeRequest: {
-            done?: boolean;
-        };
         PatchedTokenChangeRequest: {
             name?: string;
             /**
@@ -3834,16 +3023,6 @@ export interface components {
              */
             type?: "text" | "rich_text" | "number" | "score" | "date";
             value?: string;
-        };
-        PatchedTrackerChangesRequest: {
-            active?: boolean;
-            asks_consent?: boolean;
-            origins?: string[];
-        };
-        PatchedWebhookChangeRequest: {
-            name?: string;
-            description?: string;
-            definition?: components["schemas"]["DefinitionFormRequest"];
         };
         PatchedWorkspaceChangeRequest: {
             name?: string;
@@ -3974,31 +3153,6 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        /**
-         * PersonRun
-         * @description `since` is when this run first did something to the person, `until` when it last did.
-         */
-        PersonRun: {
-            /** Id */
-            id: number;
-            campaign: components["schemas"]["Named"] | null;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-        };
-        /** PersonRunList */
-        PersonRunList: components["schemas"]["PersonRun"][];
         /** @description By the fields' names: text, number, true or false; null clears a field. */
         PersonValuesRequest: {
             values: {
@@ -4069,6 +3223,10 @@ export interface components {
             /** Name */
             name: string;
         };
+        ProgramCloneRequest: {
+            name: string;
+            parent?: string | null;
+        };
         /** ProgramRow */
         ProgramRow: {
             /** Id */
@@ -4086,6 +3244,9 @@ export interface components {
             members: number;
             /** Statuses */
             statuses: components["schemas"]["ProgramStatus"][];
+            /** Archived */
+            archived: boolean;
+            cloning: components["schemas"]["Cloning"] | null;
         };
         /** ProgramStatus */
         ProgramStatus: {
@@ -4143,61 +3304,6 @@ export interface components {
              * @enum {string}
              */
             unit: "hours" | "days" | "weeks" | "months";
-        };
-        /**
-         * Queue
-         * @description First comes what is worked on first.
-         */
-        Queue: {
-            /** Items */
-            items: components["schemas"]["QueueRow"][];
-            /** More */
-            more: boolean;
-        };
-        /**
-         * QueueRow
-         * @description People of one run who stand in one lane. `ahead` come before the last of them; `seconds` is how long that will
-         *     take at the rate of the last minute, where it is known.
-         */
-        QueueRow: {
-            /** Run */
-            run: number;
-            campaign: components["schemas"]["Named"] | null;
-            /** Name */
-            name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "batch" | "trigger" | "request";
-            /**
-             * Lane
-             * @enum {string}
-             */
-            lane: "trigger" | "batch" | "delivery";
-            /**
-             * Priority
-             * @enum {string}
-             */
-            priority: "high" | "medium" | "low";
-            /** Is Default Priority */
-            is_default_priority: boolean;
-            /** People */
-            people: number;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "paused" | "preparing" | "put_back" | "working" | "next" | "behind" | "sending";
-            /** Ahead */
-            ahead: number;
-            /** Seconds */
-            seconds: number | null;
         };
         /** @description Without ids all are read. */
         ReadNoticesRequest: {
@@ -4593,16 +3699,11 @@ export interface components {
         };
         /**
          * ScheduleView
-         * @description `planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none.
+         * @description `planned` comes soonest first, `past` latest first.
          */
         ScheduleView: {
             /** Zone */
             zone: string;
-            /**
-             * Default Priority
-             * @enum {string}
-             */
-            default_priority: "high" | "medium" | "low";
             recurrence: components["schemas"]["RecurrenceView"] | null;
             /** Planned */
             planned: components["schemas"]["ScheduledRunRow"][];
@@ -4781,17 +3882,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description `values` by the fields' names; `visitor` is the tracker's cookie, `page` where the form stood. */
-        SubmissionRequest: {
-            values: {
-                [key: string]: unknown | null;
-            };
-            visitor?: string;
-            /** @default  */
-            page: string;
-            /** @default  */
-            referrer: string;
-        };
         /**
          * Target
          * @description Into a field that exists, into a new one, or nowhere.
@@ -4810,31 +3900,6 @@ export interface components {
              */
             skip: boolean;
         };
-        /** TaskRow */
-        TaskRow: {
-            /** Id */
-            id: number;
-            /** Subject */
-            subject: string;
-            /** Description */
-            description: string;
-            /**
-             * Due On
-             * Format: date
-             */
-            due_on: string;
-            /** Owner */
-            owner: string | null;
-            /** Done At */
-            done_at: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /** TaskRowList */
-        TaskRowList: components["schemas"]["TaskRow"][];
         /** @description `person` is whose values the tokens take. */
         TestMailRequest: {
             /** Format: email */
@@ -4863,22 +3928,6 @@ export interface components {
         };
         /** TokenHintList */
         TokenHintList: components["schemas"]["TokenHint"][];
-        /**
-         * TokenOrigin
-         * @description `from_person` says whence the value comes that no layer decides.
-         */
-        TokenOrigin: {
-            /** Token */
-            token: string;
-            /** Default */
-            default: string | null;
-            /** From Person */
-            from_person: string | null;
-            /** Columns */
-            columns: components["schemas"]["Column"][];
-        };
-        /** TokenOriginList */
-        TokenOriginList: components["schemas"]["TokenOrigin"][];
         /** TokenOwner */
         TokenOwner: {
             /** Node */
@@ -4914,34 +3963,6 @@ export interface components {
         };
         /** TokenRowList */
         TokenRowList: components["schemas"]["TokenRow"][];
-        /**
-         * Trace
-         * @description `cut`: there is more than is shown.
-         */
-        Trace: {
-            /** Steps */
-            steps: components["schemas"]["PassedStep"][];
-            /** Cut */
-            cut: boolean;
-        };
-        /**
-         * TrackerRow
-         * @description `key` is empty until the tracker was set up. `visitors` counts browsers, `known` those whose person is known.
-         */
-        TrackerRow: {
-            /** Key */
-            key: string;
-            /** Active */
-            active: boolean;
-            /** Asks Consent */
-            asks_consent: boolean;
-            /** Origins */
-            origins: string[];
-            /** Visitors */
-            visitors: number;
-            /** Known */
-            known: number;
-        };
         /** Tree */
         Tree: {
             /** Nodes */
@@ -4949,7 +3970,8 @@ export interface components {
         };
         /**
          * TreeNode
-         * @description `campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns.
+         * @description `campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns. `archived`
+         *     counts for all that lies in an archived place.
          */
         TreeNode: {
             /** Node */
@@ -4958,7 +3980,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "folder" | "program" | "campaign" | "smart_list" | "list" | "email" | "form";
+            kind: "folder" | "program" | "campaign" | "smart_list" | "list" | "email";
             /** Id */
             id: number;
             /** Name */
@@ -4979,6 +4001,11 @@ export interface components {
              * @default null
              */
             fault: string | null;
+            /**
+             * Archived
+             * @default false
+             */
+            archived: boolean;
         };
         /** @description How many active trigger campaigns the import may start. */
         Triggers: {
@@ -5024,8 +4051,7 @@ export interface components {
         };
         /**
          * Use
-         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
-         *     or calls.
+         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from or sends.
          */
         Use: {
             /** Node */
@@ -5108,66 +4134,6 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["Change"][];
         };
-        /**
-         * WebhookDefinition
-         * @description `encoding` says how values of tokens are quoted in the body; in the address they are always encoded.
-         */
-        WebhookDefinition: {
-            /**
-             * Method
-             * @default POST
-             * @enum {string}
-             */
-            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-            /**
-             * Url
-             * @default
-             */
-            url: string;
-            /**
-             * Headers
-             * @default []
-             */
-            headers: components["schemas"]["Header"][];
-            /**
-             * Body
-             * @default
-             */
-            body: string;
-            /**
-             * Encoding
-             * @default json
-             * @enum {string}
-             */
-            encoding: "json" | "form" | "none";
-            /**
-             * Mappings
-             * @default []
-             */
-            mappings: components["schemas"]["FieldMapping"][];
-        };
-        /**
-         * WebhookRow
-         * @description Where `secrets_hidden`, the headers have their names only.
-         */
-        WebhookRow: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            definition: components["schemas"]["WebhookDefinition"];
-            /** Secrets Hidden */
-            secrets_hidden: boolean;
-            /**
-             * Saved At
-             * Format: date-time
-             */
-            saved_at: string;
-        };
-        /** WebhookRowList */
-        WebhookRowList: components["schemas"]["WebhookRow"][];
         /** Where */
         Where: {
             /**
@@ -5190,40 +4156,6 @@ export interface components {
              * @default null
              */
             branch: string | null;
-        };
-        /**
-         * WhyNot
-         * @description `held_back` says the first rule that stands in the way, or is empty: then the person would enter now.
-         */
-        WhyNot: {
-            /** Asked */
-            asked: components["schemas"]["Asked"][];
-            /** Held Back */
-            held_back: string;
-        };
-        /**
-         * WithSecret
-         * @description The one time that the secret is shown.
-         */
-        WithSecret: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            /** Client Id */
-            client_id: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Created By */
-            created_by: string | null;
-            /** Revoked At */
-            revoked_at: string | null;
-            /** Client Secret */
-            client_secret: string;
         };
         /**
          * Words
@@ -5276,33 +4208,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_installation_audit_entries: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                name?: string;
-                since?: string;
-                target_id?: number;
-                target_type?: string;
-                until?: string;
-                user?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-        };
-    };
     read_catalog: {
         parameters: {
             query?: never;
@@ -5648,125 +4553,6 @@ export interface operations {
             };
         };
     };
-    list_api_users: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiUserRowList"];
-                };
-            };
-        };
-    };
-    create_api_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApiUserRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WithSecret"];
-                };
-            };
-        };
-    };
-    revoke_api_user: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiUserRow"];
-                };
-            };
-        };
-    };
-    rotate_api_user_secret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WithSecret"];
-                };
-            };
-        };
-    };
-    list_audit_entries: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                name?: string;
-                since?: string;
-                target_id?: number;
-                target_type?: string;
-                until?: string;
-                user?: number;
-            };
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-        };
-    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -5946,36 +4732,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Audience"];
-                };
-            };
-        };
-    };
-    list_audience: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                /**
-                 * @description * `qualified` - qualified
-                 *     * `held_back` - held_back
-                 *     * `blocked` - blocked
-                 */
-                part?: "qualified" | "held_back" | "blocked";
-            };
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
         };
@@ -6265,35 +5021,6 @@ export interface operations {
             };
         };
     };
-    list_campaign_results: {
-        parameters: {
-            query?: {
-                before?: string;
-                caller?: number;
-                limit?: number;
-                person?: string;
-                result?: string;
-                type?: string;
-            };
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RunActivities"];
-                };
-            };
-        };
-    };
     run_campaign: {
         parameters: {
             query?: never;
@@ -6461,28 +5188,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignRow"];
-                };
-            };
-        };
-    };
-    list_token_origins: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenOriginList"];
                 };
             };
         };
@@ -6673,125 +5378,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelRow"];
-                };
-            };
-        };
-    };
-    list_custom_activities: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomActivityRowList"];
-                };
-            };
-        };
-    };
-    create_custom_activity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewActivityTypeRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomActivityRow"];
-                };
-            };
-        };
-    };
-    delete_custom_activity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    update_custom_activity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedActivityTypeChangesRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomActivityRow"];
-                };
-            };
-        };
-    };
-    add_custom_activities: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewActivitiesRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Added"];
                 };
             };
         };
@@ -7159,101 +5745,7 @@ export interface operations {
             };
         };
     };
-    create_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewFormRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormRow"];
-                };
-            };
-        };
-    };
-    read_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormRow"];
-                };
-            };
-        };
-    };
-    delete_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    update_form: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedFormChangesRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FormRow"];
-                };
-            };
-        };
-    };
-    submit_form: {
+    archive_folder: {
         parameters: {
             query?: never;
             header?: never;
@@ -7265,38 +5757,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SubmissionRequest"];
+                "application/json": components["schemas"]["ArchivingRequest"];
             };
         };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDetail"];
-                };
-            };
-        };
-    };
-    form_used_by: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UseList"];
+                    "application/json": components["schemas"]["TreeNode"];
                 };
             };
         };
@@ -7655,27 +6125,6 @@ export interface operations {
             };
         };
     };
-    list_partitions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PartitionRowList"];
-                };
-            };
-        };
-    };
     list_people: {
         parameters: {
             query?: {
@@ -7749,27 +6198,6 @@ export interface operations {
             };
         };
     };
-    delete_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     change_person: {
         parameters: {
             query?: never;
@@ -7819,173 +6247,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityPage"];
-                };
-            };
-        };
-    };
-    associate_browser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BrowserRequest"];
-            };
-        };
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    merge_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergedRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDetail"];
-                };
-            };
-        };
-    };
-    change_owner_of_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewOwnerRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDetail"];
-                };
-            };
-        };
-    };
-    list_runs_of_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonRunList"];
-                };
-            };
-        };
-    };
-    read_trace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                run: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Trace"];
-                };
-            };
-        };
-    };
-    list_tasks_of_person: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskRowList"];
-                };
-            };
-        };
-    };
-    read_why_not: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                campaign: number;
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WhyNot"];
                 };
             };
         };
@@ -8084,6 +6345,58 @@ export interface operations {
             };
         };
     };
+    archive_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchivingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRow"];
+                };
+            };
+        };
+    };
+    clone_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramCloneRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRow"];
+                };
+            };
+        };
+    };
     list_program_members: {
         parameters: {
             query?: {
@@ -8109,6 +6422,32 @@ export interface operations {
             };
         };
     };
+    set_member_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersChanged"];
+                };
+            };
+        };
+    };
     list_program_uses: {
         parameters: {
             query?: never;
@@ -8127,27 +6466,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UseList"];
-                };
-            };
-        };
-    };
-    read_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Queue"];
                 };
             };
         };
@@ -8460,32 +6778,6 @@ export interface operations {
             };
         };
     };
-    retry_group: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ErrorGroupNameRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Retried"];
-                };
-            };
-        };
-    };
     cancel_scheduled_run: {
         parameters: {
             query?: never;
@@ -8723,32 +7015,6 @@ export interface operations {
             };
         };
     };
-    update_task: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedTaskChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskRow"];
-                };
-            };
-        };
-    };
     list_tokens: {
         parameters: {
             query: {
@@ -8866,52 +7132,6 @@ export interface operations {
             };
         };
     };
-    read_tracker: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrackerRow"];
-                };
-            };
-        };
-    };
-    update_tracker: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedTrackerChangesRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TrackerRow"];
-                };
-            };
-        };
-    };
     read_tree: {
         parameters: {
             query?: never;
@@ -8929,143 +7149,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tree"];
-                };
-            };
-        };
-    };
-    list_webhooks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookRowList"];
-                };
-            };
-        };
-    };
-    create_webhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWebhookRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookRow"];
-                };
-            };
-        };
-    };
-    read_webhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookRow"];
-                };
-            };
-        };
-    };
-    delete_webhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No response body */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    update_webhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PatchedWebhookChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookRow"];
-                };
-            };
-        };
-    };
-    list_webhook_uses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                ws: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UseList"];
                 };
             };
         };
