@@ -118,7 +118,7 @@ export function places(nodes: readonly TreeNode[], moved: { kind: NodeKind; node
   const isBelowMoved = (node: TreeNode) =>
     node.node === moved.node || ancestors(nodes, node.node).some((above) => above.node === moved.node);
   return nodes.filter((node) => {
-    if (node.kind !== 'folder' && node.kind !== 'program') return false;
+    if ((node.kind !== 'folder' && node.kind !== 'program') || node.archived) return false;
     if (moved.kind === 'program' && (node.kind === 'program' || node.in_program)) return false;
     return !isBelowMoved(node);
   });

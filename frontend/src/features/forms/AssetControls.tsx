@@ -32,32 +32,42 @@ const NOTHING: { [control: string]: string } = {
   requestable: 'No trigger campaign yet: make one with the trigger Campaign is Requested',
 };
 
-function offered(control: string, nodes: readonly TreeNode[], self: number | null): TreeNode[] {
+/** What is archived is offered no more; where it is chosen already, it keeps its name. */
+function offered(
+  control: string,
+  nodes: readonly TreeNode[],
+  self: number | null,
+  chosen: readonly string[],
+): TreeNode[] {
   const kind = KIND_OF[control];
   return nodes.filter((node) => {
     if (node.kind !== kind) return false;
+    if (node.archived && !chosen.includes(String(node.id))) return false;
     if (control === 'executable') return node.campaign_kind === 'executable' && node.id !== self;
     if (control === 'requestable') return node.campaign_kind === 'trigger';
     return true;
   });
 }
 
-function useOptions(control: string) {
+function useOptions(control: string, chosen: readonly string[]) {
   const nodes = useNodes();
   const { campaign } = useFormHere();
   return useMemo(
     () =>
-      offered(control, nodes, campaign).map((node) => ({
+      offered(control, nodes, campaign, chosen).map((node) => ({
         value: String(node.id),
         label: node.parent ? `${node.name} · ${pathWords(nodes, node.parent)}` : node.name,
       })),
-    [control, nodes, campaign],
+    [control, nodes, campaign, chosen],
   );
 }
 
 export function AssetControl({ field, value, onChange, disabled }: ControlProps) {
-  const options = useOptions(field.control);
   const chosen = value ? String(value) : null;
+  const options = useOptions(
+    field.control,
+    useMemo(() => (chosen ? [chosen] : []), [chosen]),
+  );
   const isMissing = chosen !== null && !options.some((option) => option.value === chosen);
   return (
     <Select
@@ -84,8 +94,8 @@ export function ProgramControl(props: ControlProps) {
 }
 
 export function AssetsControl({ field, value, onChange, disabled }: ControlProps) {
-  const options = useOptions(field.control);
-  const chosen = asList(value).map(String);
+  const chosen = useMemo(() => asList(value).map(String), [value]);
+  const options = useOptions(field.control, chosen);
   const missing = chosen.filter((id) => !options.some((option) => option.value === id));
   return (
     <MultiSelect

@@ -123,7 +123,7 @@ function useTriggers(upload: UploadedImport, order: StartImport, ready: boolean)
 }
 
 function Goals({ goal, onChange }: { goal: Goal; onChange: (goal: Goal) => void }) {
-  const nodes = useNodes();
+  const nodes = useNodes().filter(({ archived }) => !archived);
   const statuses = useStatuses(goal.program);
   const options = (kind: string) =>
     nodes.filter((node) => node.kind === kind).map(({ id, name }) => ({ value: String(id), label: name }));

@@ -1,27 +1,28 @@
 /** A program: what is in it, its tokens, its members. */
 
-import { Badge, Group, SimpleGrid, Stack, Table, Text } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { Alert, Badge, Group, Progress, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'wouter';
-import { readProgram, readProgramMembers } from '@/shared/api/endpoints';
+import { readProgram } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { NodeId, Program, ProgramMember } from '@/shared/api/types';
+import type { NodeId, Program } from '@/shared/api/types';
 import { number } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { AssetIcon } from '@/shared/ui/assetLook';
-import { Moment } from '@/shared/ui/Moment';
 import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
-import { Empty, Loaded } from '@/shared/ui/states';
-import { PeopleTable } from '../people/PeopleTable';
+import { Loaded } from '@/shared/ui/states';
 import { TokenTable } from '../tokens/TokenTable';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { Contents } from './Contents';
+import { Members } from './Members';
 
 export default function ProgramPage({ id, tab }: { id: number; tab: string }) {
   const { id: ws } = useWorkspace();
-  const program = useQuery({ queryKey: keys.program(ws, id), queryFn: () => readProgram(ws, id) });
+  const program = useQuery({
+    queryKey: keys.program(ws, id),
+    queryFn: () => readProgram(ws, id),
+    refetchInterval: ({ state }) => (isBeingFilled(state.data) ? 1000 : false),
+  });
   const crumbs = useCrumbs(`program:${id}`);
   return (
     <Loaded query={program}>
@@ -31,7 +32,12 @@ export default function ProgramPage({ id, tab }: { id: number; tab: string }) {
             title={found.name}
             icon={<AssetIcon kind="program" size={20} />}
             crumbs={crumbs}
-            badges={<ChannelBadge program={found} />}
+            badges={
+              <>
+                <ChannelBadge program={found} />
+                {found.archived && <Badge color="yellow">Archived</Badge>}
+              </>
+            }
             tabs={
               <PageTabs
                 label="Pages of the program"
@@ -62,6 +68,7 @@ function Tab({ program, tab }: { program: Program; tab: string }) {
   return (
     <PageBody>
       <Stack gap="md" maw={1240}>
+        {program.cloning && <CloningState cloning={program.cloning} />}
         {program.description && <Text size="sm">{program.description}</Text>}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
           <Contents parent={node} />
@@ -69,6 +76,27 @@ function Tab({ program, tab }: { program: Program; tab: string }) {
         </SimpleGrid>
       </Stack>
     </PageBody>
+  );
+}
+
+const isBeingFilled = (program: Program | undefined) =>
+  program?.cloning?.state === 'queued' || program?.cloning?.state === 'running';
+
+/** A cloned program is filled by a job. */
+function CloningState({ cloning }: { cloning: NonNullable<Program['cloning']> }) {
+  if (cloning.state === 'failed')
+    return (
+      <Alert color="red" title="Cloning stopped">
+        {cloning.reason} Delete what is here and clone again.
+      </Alert>
+    );
+  return (
+    <div role="status">
+      <Text size="sm">
+        Copying what the program holds: {number(cloning.done)} of {number(cloning.total)}.
+      </Text>
+      <Progress value={(100 * cloning.done) / Math.max(cloning.total, 1)} aria-label="Cloning" />
+    </div>
   );
 }
 
@@ -99,33 +127,5 @@ function Statuses({ program }: { program: Program }) {
         Nobody goes back to an earlier status; success stays once it was reached.
       </Text>
     </Section>
-  );
-}
-
-function Members({ program }: { program: Program }) {
-  const { id: ws } = useWorkspace();
-  const [search] = useSearchParams();
-  const status = search.get('status');
-  return (
-    <PageBody flush>
-      <PeopleTable<ProgramMember>
-        label="Members"
-        queryKey={[...keys.program(ws, program.id), 'members', status]}
-        read={(cursor) => readProgramMembers(ws, program.id, { cursor, status })}
-        personOf={(row) => row.person}
-        extra={[
-          {
-            label: 'Status',
-            draw: ({ status: at, success }) => <Badge color={success ? 'green' : 'gray'}>{at.name}</Badge>,
-          },
-          { label: 'Since', draw: ({ since }) => <Moment at={since} /> },
-        ]}
-        empty={
-          <Empty icon={<IconUsers size={22} />} title="No members yet">
-            The step Change Program Status, or an import, makes people members of this program.
-          </Empty>
-        }
-      />
-    </PageBody>
   );
 }

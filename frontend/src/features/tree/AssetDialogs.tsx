@@ -1,6 +1,8 @@
 /** The one place where the tree's dialogs are drawn. */
 
+import { ArchiveDialog } from './ArchiveDialog';
 import { CloneDialog } from './CloneDialog';
+import { CloneProgramDialog } from './CloneProgramDialog';
 import { CreateDialog } from './CreateDialog';
 import { DeleteDialog } from './DeleteDialog';
 import { useDialogs } from './dialogs';
@@ -13,7 +15,13 @@ export function AssetDialogs() {
     case 'create':
       return <CreateDialog kind={dialog.kind} parent={dialog.parent} onClose={close} />;
     case 'clone':
-      return <CloneDialog node={dialog.node} onClose={close} />;
+      return dialog.node.kind === 'program' ? (
+        <CloneProgramDialog node={dialog.node} onClose={close} />
+      ) : (
+        <CloneDialog node={dialog.node} onClose={close} />
+      );
+    case 'archive':
+      return <ArchiveDialog node={dialog.node} onClose={close} />;
     case 'move':
       return <MoveDialog node={dialog.node} onClose={close} />;
     case 'rename':

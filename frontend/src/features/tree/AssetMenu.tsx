@@ -1,7 +1,15 @@
 /** The context menu of the tree: by right click, kebab button or menu key. */
 
 import { Menu } from '@mantine/core';
-import { IconArrowRight, IconCopy, IconCursorText, IconFolderSymlink, IconTrash } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconArrowRight,
+  IconCopy,
+  IconCursorText,
+  IconFolderSymlink,
+  IconTrash,
+} from '@tabler/icons-react';
 import { homeFor } from '@/domain/tree/tree';
 import type { NodeKind, TreeNode } from '@/shared/api/types';
 import { AssetIcon } from '@/shared/ui/assetLook';
@@ -84,7 +92,7 @@ function Changes({ node }: { node: TreeNode }) {
   return (
     <>
       <Menu.Divider />
-      {node.kind === 'campaign' && (
+      {(node.kind === 'campaign' || node.kind === 'program') && (
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => open({ type: 'clone', node })}>
           Clone
         </Menu.Item>
@@ -99,6 +107,14 @@ function Changes({ node }: { node: TreeNode }) {
       >
         Rename
       </Menu.Item>
+      {(node.kind === 'program' || (node.kind === 'folder' && !node.in_program)) && (
+        <Menu.Item
+          leftSection={node.archived ? <IconArchiveOff size={16} /> : <IconArchive size={16} />}
+          onClick={() => open({ type: 'archive', node })}
+        >
+          {node.archived ? 'Bring back from archive' : 'Archive'}
+        </Menu.Item>
+      )}
       <Menu.Item
         color="red"
         leftSection={<IconTrash size={16} />}

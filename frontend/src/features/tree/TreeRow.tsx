@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconChevronRight, IconDots } from '@tabler/icons-react';
+import { IconArchive, IconChevronRight, IconDots } from '@tabler/icons-react';
 import type { Row } from '@/domain/tree/tree';
 import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import classes from './Tree.module.css';
@@ -59,6 +59,9 @@ export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggl
       <span className={classes.name} title={node.name}>
         {node.name}
       </span>
+      {node.archived && (node.kind === 'program' || node.kind === 'folder') && (
+        <IconArchive size={14} role="img" aria-label="Archived" />
+      )}
       {node.fault ? (
         <StatusDot status="invalid" why={node.fault} />
       ) : (

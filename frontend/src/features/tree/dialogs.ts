@@ -8,6 +8,7 @@ export type Dialog =
   | { type: 'clone'; node: TreeNode }
   | { type: 'move'; node: TreeNode }
   | { type: 'rename'; node: TreeNode }
+  | { type: 'archive'; node: TreeNode }
   | { type: 'delete'; node: TreeNode };
 
 type State = { dialog: Dialog | null; open: (dialog: Dialog) => void; close: () => void };

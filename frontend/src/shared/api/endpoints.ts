@@ -91,6 +91,13 @@ export const readProgram = (ws: Ws, id: number) =>
 export const readProgramMembers = (ws: Ws, id: number, query: { cursor: Cursor; status?: string | null }) =>
   call<T.Page<T.ProgramMember>>('get', `${W}/programs/{id}/members`, { path: { ws, id }, query });
 
+export const cloneProgram = (ws: Ws, id: number, body: { name: string; parent: T.NodeId | null }) =>
+  call<T.Program>('post', `${W}/programs/{id}/clone`, { path: { ws, id }, body });
+export const archiveAsset = (ws: Ws, kind: 'program' | 'folder', id: number, archived: boolean) =>
+  call<unknown>('post', `${W}/${COLLECTION[kind]}/{id}/archive`, { path: { ws, id }, body: { archived } });
+export const setMemberStatus = (ws: Ws, id: number, body: { people: number[]; status: number }) =>
+  call<{ changed: number }>('post', `${W}/programs/{id}/members/status`, { path: { ws, id }, body });
+
 export const readTokens = (ws: Ws, owner: T.NodeId) =>
   call<T.MyToken[]>('get', `${W}/tokens`, { path: { ws }, query: { owner } });
 export const createToken = (

@@ -196,6 +196,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/api-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_api_users"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_api_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/api-users/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["revoke_api_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/api-users/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["rotate_api_user_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns": {
         parameters: {
             query?: never;
@@ -259,6 +311,23 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["read_audience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/audience/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_audience"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,6 +524,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_campaign_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/run": {
         parameters: {
             query?: never;
@@ -556,6 +642,23 @@ export interface paths {
         head?: never;
         /** @description A view parses, makes one call, and answers. */
         patch: operations["change_campaign_settings"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/token-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_token_origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/campaigns/{id}/tokens": {
@@ -1130,6 +1233,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/people/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_runs_of_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/why-not/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_why_not"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/programs": {
         parameters: {
             query?: never;
@@ -1243,6 +1397,23 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["list_program_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1434,6 +1605,23 @@ export interface paths {
         put?: never;
         /** @description A view parses, makes one call, and answers. */
         post: operations["retry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/runs/{id}/retry-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["retry_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1648,6 +1836,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_webhooks"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_webhook"];
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/webhooks/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_webhook_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1761,13 +2003,53 @@ export interface components {
             /** More */
             more: boolean;
         };
+        /** ApiUserRow */
+        ApiUserRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /** ApiUserRowList */
+        ApiUserRowList: components["schemas"]["ApiUserRow"][];
         /** @description Puts something into the archive, or brings it back. */
         ArchivingRequest: {
             archived: boolean;
         };
         /**
+         * Asked
+         * @description One rule. `actual` is what the person has where the rule asks for a value; `passed` is None where only the
+         *     moment decides, as with a trigger.
+         */
+        Asked: {
+            /** Subject */
+            subject: string;
+            /** Words */
+            words: string;
+            /** Passed */
+            passed: boolean | null;
+            /**
+             * Actual
+             * @default null
+             */
+            actual: string | null;
+        };
+        /**
          * Audience
-         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule.
+         * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
+         *     the qualified, `blocked` enter too, but get no mail (reference 1.6); `blocks` says why.
          *
          *     The numbers are null where `doubt` says why nobody qualifies, and where counting took too long, which is no doubt:
          *     a run still finds everybody. `over_limit`: the run would not start (S05).
@@ -1779,6 +2061,10 @@ export interface components {
             qualified: number | null;
             /** Held Back */
             held_back: number | null;
+            /** Blocked */
+            blocked: number | null;
+            /** Blocks */
+            blocks: components["schemas"]["Block"][];
             /** Everyone */
             everyone: boolean;
             /** Limit */
@@ -1789,6 +2075,16 @@ export interface components {
             doubt: string | null;
             /** Errors */
             errors: components["schemas"]["Problem"][];
+        };
+        /**
+         * Block
+         * @description Why non-operational mail does not go to someone; a person may have several of them.
+         */
+        Block: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
         };
         /**
          * Branch
@@ -2066,6 +2362,19 @@ export interface components {
             reason: string;
         };
         /**
+         * Column
+         * @description `context` is Use Parent Campaign Token Context; None for the campaign without a caller. Nobody wins: the default
+         *     in the text, or nothing, is printed.
+         */
+        Column: {
+            /** Caller */
+            caller: string | null;
+            /** Context */
+            context: boolean | null;
+            /** Layers */
+            layers: components["schemas"]["Layer"][];
+        };
+        /**
          * ColumnTarget
          * @description `column` is the heading. A column that no target names is skipped.
          */
@@ -2084,6 +2393,30 @@ export interface components {
             skip: boolean;
             /** Column */
             column: string;
+        };
+        DefinitionFormRequest: {
+            /**
+             * @description * `GET` - GET
+             *     * `POST` - POST
+             *     * `PUT` - PUT
+             *     * `PATCH` - PATCH
+             *     * `DELETE` - DELETE
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            url: string;
+            headers?: components["schemas"]["HeaderFormRequest"][];
+            /** @default  */
+            body: string;
+            /**
+             * @description * `json` - json
+             *     * `form` - form
+             *     * `none` - none
+             * @default json
+             * @enum {string}
+             */
+            encoding: "json" | "form" | "none";
+            mappings?: components["schemas"]["MappingFormRequest"][];
         };
         /** Draft */
         Draft: {
@@ -2263,6 +2596,28 @@ export interface components {
         };
         /** ErrorGroupList */
         ErrorGroupList: components["schemas"]["ErrorGroup"][];
+        /** @description As the list of errors names it. */
+        ErrorGroupNameRequest: {
+            /**
+             * @description * `held` - held
+             *     * `failed` - failed
+             * @enum {string}
+             */
+            kind: "held" | "failed";
+            reason: string;
+            path: string;
+            step: string | null;
+        };
+        /**
+         * FieldMapping
+         * @description `path` leads to a value in the JSON of the answer, such as "person.scores[0].value".
+         */
+        FieldMapping: {
+            /** Path */
+            path: string;
+            /** Field */
+            field: string;
+        };
         /**
          * FieldRow
          * @description `used`: a campaign or smart list names it. `key`: imports may find people by it.
@@ -2326,6 +2681,21 @@ export interface components {
             name: string;
             /** Label */
             label: string;
+        };
+        /** Header */
+        Header: {
+            /** Name */
+            name: string;
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+        };
+        HeaderFormRequest: {
+            name: string;
+            /** @default  */
+            value: string;
         };
         /** HeldPage */
         HeldPage: {
@@ -2546,6 +2916,21 @@ export interface components {
             family: string | null;
         };
         /**
+         * Layer
+         * @description `value` is None where the layer does not define the token. One layer at most `wins`.
+         */
+        Layer: {
+            /** Origin */
+            origin: string;
+            /** Value */
+            value: string | null;
+            /**
+             * Wins
+             * @default false
+             */
+            wins: boolean;
+        };
+        /**
          * ListDetail
          * @description `people` counts who is on it and was not deleted.
          */
@@ -2598,6 +2983,10 @@ export interface components {
         };
         MailChosenRequest: {
             kinds: string[];
+        };
+        MappingFormRequest: {
+            path: string;
+            field: string;
         };
         /** Me */
         Me: {
@@ -2700,6 +3089,16 @@ export interface components {
             /** Name */
             name: string;
         };
+        NewApiUserRequest: {
+            name: string;
+            /**
+             * @description * `viewer` - viewer
+             *     * `marketer` - marketer
+             *     * `admin` - admin
+             * @enum {string}
+             */
+            role: "viewer" | "marketer" | "admin";
+        };
         NewCampaignRequest: {
             name: string;
             parent?: string | null;
@@ -2797,6 +3196,12 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
+        };
+        NewWebhookRequest: {
+            name: string;
+            /** @default  */
+            description: string;
+            definition: components["schemas"]["DefinitionFormRequest"];
         };
         NewWorkspaceRequest: {
             name: string;
@@ -2930,6 +3335,35 @@ export interface components {
              */
             help: string;
         };
+        /**
+         * PassedStep
+         * @description `branch` is the choice taken, or "default"; `condition` says in words when that choice is taken, `does` what it
+         *     does. `depth` counts the executables around it. Several rows are one step that was repeated or retried.
+         */
+        PassedStep: {
+            /** Place */
+            place: string;
+            /** Depth */
+            depth: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Branch */
+            branch: string | null;
+            /** Condition */
+            condition: string;
+            /** Does */
+            does: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Activities */
+            activities: components["schemas"]["ActivityRow"][];
+        };
         /** @description `executable` is refused: it is chosen when a campaign is made (C02). */
         PatchedCampaignChangeRequest: {
             name?: string;
@@ -3023,6 +3457,11 @@ export interface components {
              */
             type?: "text" | "rich_text" | "number" | "score" | "date";
             value?: string;
+        };
+        PatchedWebhookChangeRequest: {
+            name?: string;
+            description?: string;
+            definition?: components["schemas"]["DefinitionFormRequest"];
         };
         PatchedWorkspaceChangeRequest: {
             name?: string;
@@ -3153,6 +3592,31 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
+        /**
+         * PersonRun
+         * @description `since` is when this run first did something to the person, `until` when it last did.
+         */
+        PersonRun: {
+            /** Id */
+            id: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** PersonRunList */
+        PersonRunList: components["schemas"]["PersonRun"][];
         /** @description By the fields' names: text, number, true or false; null clears a field. */
         PersonValuesRequest: {
             values: {
@@ -3304,6 +3768,61 @@ export interface components {
              * @enum {string}
              */
             unit: "hours" | "days" | "weeks" | "months";
+        };
+        /**
+         * Queue
+         * @description First comes what is worked on first.
+         */
+        Queue: {
+            /** Items */
+            items: components["schemas"]["QueueRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * QueueRow
+         * @description People of one run who stand in one lane. `ahead` come before the last of them; `seconds` is how long that will
+         *     take at the rate of the last minute, where it is known.
+         */
+        QueueRow: {
+            /** Run */
+            run: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "batch" | "trigger" | "request";
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "trigger" | "batch" | "delivery";
+            /**
+             * Priority
+             * @enum {string}
+             */
+            priority: "high" | "medium" | "low";
+            /** Is Default Priority */
+            is_default_priority: boolean;
+            /** People */
+            people: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "paused" | "preparing" | "put_back" | "working" | "next" | "behind" | "sending";
+            /** Ahead */
+            ahead: number;
+            /** Seconds */
+            seconds: number | null;
         };
         /** @description Without ids all are read. */
         ReadNoticesRequest: {
@@ -3699,11 +4218,16 @@ export interface components {
         };
         /**
          * ScheduleView
-         * @description `planned` comes soonest first, `past` latest first.
+         * @description `planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none.
          */
         ScheduleView: {
             /** Zone */
             zone: string;
+            /**
+             * Default Priority
+             * @enum {string}
+             */
+            default_priority: "high" | "medium" | "low";
             recurrence: components["schemas"]["RecurrenceView"] | null;
             /** Planned */
             planned: components["schemas"]["ScheduledRunRow"][];
@@ -3928,6 +4452,22 @@ export interface components {
         };
         /** TokenHintList */
         TokenHintList: components["schemas"]["TokenHint"][];
+        /**
+         * TokenOrigin
+         * @description `from_person` says whence the value comes that no layer decides.
+         */
+        TokenOrigin: {
+            /** Token */
+            token: string;
+            /** Default */
+            default: string | null;
+            /** From Person */
+            from_person: string | null;
+            /** Columns */
+            columns: components["schemas"]["Column"][];
+        };
+        /** TokenOriginList */
+        TokenOriginList: components["schemas"]["TokenOrigin"][];
         /** TokenOwner */
         TokenOwner: {
             /** Node */
@@ -3963,6 +4503,16 @@ export interface components {
         };
         /** TokenRowList */
         TokenRowList: components["schemas"]["TokenRow"][];
+        /**
+         * Trace
+         * @description `cut`: there is more than is shown.
+         */
+        Trace: {
+            /** Steps */
+            steps: components["schemas"]["PassedStep"][];
+            /** Cut */
+            cut: boolean;
+        };
         /** Tree */
         Tree: {
             /** Nodes */
@@ -4051,7 +4601,8 @@ export interface components {
         };
         /**
          * Use
-         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from or sends.
+         * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
+         *     or calls.
          */
         Use: {
             /** Node */
@@ -4134,6 +4685,66 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["Change"][];
         };
+        /**
+         * WebhookDefinition
+         * @description `encoding` says how values of tokens are quoted in the body; in the address they are always encoded.
+         */
+        WebhookDefinition: {
+            /**
+             * Method
+             * @default POST
+             * @enum {string}
+             */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Headers
+             * @default []
+             */
+            headers: components["schemas"]["Header"][];
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Encoding
+             * @default json
+             * @enum {string}
+             */
+            encoding: "json" | "form" | "none";
+            /**
+             * Mappings
+             * @default []
+             */
+            mappings: components["schemas"]["FieldMapping"][];
+        };
+        /**
+         * WebhookRow
+         * @description Where `secrets_hidden`, the headers have their names only.
+         */
+        WebhookRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            definition: components["schemas"]["WebhookDefinition"];
+            /** Secrets Hidden */
+            secrets_hidden: boolean;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+        };
+        /** WebhookRowList */
+        WebhookRowList: components["schemas"]["WebhookRow"][];
         /** Where */
         Where: {
             /**
@@ -4156,6 +4767,40 @@ export interface components {
              * @default null
              */
             branch: string | null;
+        };
+        /**
+         * WhyNot
+         * @description `held_back` says the first rule that stands in the way, or is empty: then the person would enter now.
+         */
+        WhyNot: {
+            /** Asked */
+            asked: components["schemas"]["Asked"][];
+            /** Held Back */
+            held_back: string;
+        };
+        /**
+         * WithSecret
+         * @description The one time that the secret is shown.
+         */
+        WithSecret: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Client Secret */
+            client_secret: string;
         };
         /**
          * Words
@@ -4553,6 +5198,96 @@ export interface operations {
             };
         };
     };
+    list_api_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiUserRowList"];
+                };
+            };
+        };
+    };
+    create_api_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiUserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithSecret"];
+                };
+            };
+        };
+    };
+    revoke_api_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiUserRow"];
+                };
+            };
+        };
+    };
+    rotate_api_user_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithSecret"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: {
@@ -4732,6 +5467,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Audience"];
+                };
+            };
+        };
+    };
+    list_audience: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /**
+                 * @description * `qualified` - qualified
+                 *     * `held_back` - held_back
+                 *     * `blocked` - blocked
+                 */
+                part?: "qualified" | "held_back" | "blocked";
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
         };
@@ -5021,6 +5786,35 @@ export interface operations {
             };
         };
     };
+    list_campaign_results: {
+        parameters: {
+            query?: {
+                before?: string;
+                caller?: number;
+                limit?: number;
+                person?: string;
+                result?: string;
+                type?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunActivities"];
+                };
+            };
+        };
+    };
     run_campaign: {
         parameters: {
             query?: never;
@@ -5188,6 +5982,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignRow"];
+                };
+            };
+        };
+    };
+    list_token_origins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOriginList"];
                 };
             };
         };
@@ -6251,6 +7067,74 @@ export interface operations {
             };
         };
     };
+    list_runs_of_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonRunList"];
+                };
+            };
+        };
+    };
+    read_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                run: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+        };
+    };
+    read_why_not: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: number;
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyNot"];
+                };
+            };
+        };
+    };
     create_program: {
         parameters: {
             query?: never;
@@ -6466,6 +7350,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UseList"];
+                };
+            };
+        };
+    };
+    read_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
         };
@@ -6765,6 +7670,32 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+        };
+    };
+    retry_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorGroupNameRequest"];
             };
         };
         responses: {
@@ -7149,6 +8080,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tree"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRowList"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedWebhookChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRow"];
+                };
+            };
+        };
+    };
+    list_webhook_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
                 };
             };
         };

@@ -33,6 +33,7 @@ export type TreeNode = Exactly<
     campaign_kind?: CampaignKind | null;
     status?: CampaignStatus | null;
     fault?: string | null;
+    archived?: boolean;
   }
 >;
 
