@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_installation_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog": {
         parameters: {
             query?: never;
@@ -242,6 +259,23 @@ export interface paths {
         put?: never;
         /** @description A view parses, makes one call, and answers. */
         post: operations["rotate_api_user_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -781,6 +815,59 @@ export interface paths {
         patch: operations["update_channel"];
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/custom-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_custom_activities"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_custom_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/custom-activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_custom_activity"];
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_custom_activity"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/custom-activities/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["add_custom_activities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/emails": {
         parameters: {
             query?: never;
@@ -999,6 +1086,76 @@ export interface paths {
         put?: never;
         /** @description A view parses, makes one call, and answers. */
         post: operations["archive_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_form"];
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_form"];
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_form"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/forms/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["submit_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/forms/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["form_used_by"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1227,6 +1384,23 @@ export interface paths {
         get: operations["list_activities_of_person"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/associate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["associate_browser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1819,6 +1993,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/tracker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["read_tracker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_tracker"];
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/tree": {
         parameters: {
             query?: never;
@@ -1994,6 +2186,9 @@ export interface components {
             /** Attributes */
             attributes: string[];
         };
+        Added: {
+            added: number;
+        };
         /** Agenda */
         Agenda: {
             /** Zone */
@@ -2046,6 +2241,25 @@ export interface components {
              */
             actual: string | null;
         };
+        AskedFieldRequest: {
+            field: string;
+            label: string;
+            /** @default false */
+            required: boolean;
+        };
+        AttributeRequest: {
+            name: string;
+            /**
+             * @description * `text` - text
+             *     * `number` - number
+             *     * `date` - date
+             *     * `datetime` - datetime
+             *     * `boolean` - boolean
+             * @default text
+             * @enum {string}
+             */
+            type: "text" | "number" | "date" | "datetime" | "boolean";
+        };
         /**
          * Audience
          * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
@@ -2076,6 +2290,50 @@ export interface components {
             /** Errors */
             errors: components["schemas"]["Problem"][];
         };
+        /** AuditPage */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
+        /**
+         * AuditRow
+         * @description `changes` maps a column to [before, after].
+         */
+        AuditRow: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** User */
+            user: number | null;
+            /** User Name */
+            user_name: string;
+            /** Action */
+            action: string;
+            /** Target Type */
+            target_type: string;
+            /** Target Id */
+            target_id: number | null;
+            /** Target Name */
+            target_name: string;
+            /** Changes */
+            changes: {
+                [key: string]: unknown[];
+            };
+        };
         /**
          * Block
          * @description Why non-operational mail does not go to someone; a person may have several of them.
@@ -2100,6 +2358,10 @@ export interface components {
              * @default false
              */
             do_nothing: boolean;
+        };
+        /** @description `visitor` is the tracker's cookie. */
+        BrowserRequest: {
+            visitor: string;
         };
         /**
          * Call
@@ -2394,6 +2656,30 @@ export interface components {
             /** Column */
             column: string;
         };
+        /** CustomActivityRow */
+        CustomActivityRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Attributes */
+            attributes: components["schemas"]["CustomAttribute"][];
+        };
+        /** CustomActivityRowList */
+        CustomActivityRowList: components["schemas"]["CustomActivityRow"][];
+        /** CustomAttribute */
+        CustomAttribute: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @default text
+             * @enum {string}
+             */
+            type: "text" | "number" | "date" | "datetime" | "boolean";
+        };
         DefinitionFormRequest: {
             /**
              * @description * `GET` - GET
@@ -2674,6 +2960,49 @@ export interface components {
              *     }
              */
             default: components["schemas"]["Branch"];
+        };
+        /**
+         * FormField
+         * @description `field` names a field of the person; `label` is what the visitor reads.
+         */
+        FormField: {
+            /** Field */
+            field: string;
+            /** Label */
+            label: string;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+        };
+        /**
+         * FormRow
+         * @description `key` stands in its public address, /f/<key>.
+         */
+        FormRow: {
+            /** Id */
+            id: number;
+            /** Node */
+            node: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Parent */
+            parent: string | null;
+            /** Key */
+            key: string;
+            /** Fields */
+            fields: components["schemas"]["FormField"][];
+            /** Key Field */
+            key_field: string;
+            /** Submit Label */
+            submit_label: string;
+            /** Thank You Text */
+            thank_you_text: string;
+            /** Thank You Url */
+            thank_you_url: string;
         };
         /** Frame */
         Frame: {
@@ -3089,6 +3418,26 @@ export interface components {
             /** Name */
             name: string;
         };
+        NewActivitiesRequest: {
+            activities: components["schemas"]["NewActivityRequest"][];
+        };
+        /** @description `values` by the attributes' names; `at` is empty for now. */
+        NewActivityRequest: {
+            /** Format: int64 */
+            person: number;
+            values: {
+                [key: string]: unknown | null;
+            };
+            /** Format: date-time */
+            at?: string | null;
+        };
+        /** @description The first attribute is the primary one. */
+        NewActivityTypeRequest: {
+            name: string;
+            /** @default  */
+            description: string;
+            attributes: components["schemas"]["AttributeRequest"][];
+        };
         NewApiUserRequest: {
             name: string;
             /**
@@ -3145,6 +3494,12 @@ export interface components {
         NewFolderRequest: {
             name: string;
             parent?: string | null;
+        };
+        NewFormRequest: {
+            name: string;
+            parent?: string | null;
+            /** @default  */
+            description: string;
         };
         NewListRequest: {
             name: string;
@@ -3364,6 +3719,11 @@ export interface components {
             /** Activities */
             activities: components["schemas"]["ActivityRow"][];
         };
+        PatchedActivityTypeChangesRequest: {
+            name?: string;
+            description?: string;
+            attributes?: components["schemas"]["AttributeRequest"][];
+        };
         /** @description `executable` is refused: it is chosen when a campaign is made (C02). */
         PatchedCampaignChangeRequest: {
             name?: string;
@@ -3413,6 +3773,16 @@ export interface components {
             name?: string;
             parent?: string | null;
         };
+        PatchedFormChangesRequest: {
+            name?: string;
+            parent?: string | null;
+            description?: string;
+            fields?: components["schemas"]["AskedFieldRequest"][];
+            key_field?: string;
+            submit_label?: string;
+            thank_you_text?: string;
+            thank_you_url?: string;
+        };
         PatchedListChangesRequest: {
             name?: string;
             parent?: string | null;
@@ -3457,6 +3827,11 @@ export interface components {
              */
             type?: "text" | "rich_text" | "number" | "score" | "date";
             value?: string;
+        };
+        PatchedTrackerChangesRequest: {
+            active?: boolean;
+            asks_consent?: boolean;
+            origins?: string[];
         };
         PatchedWebhookChangeRequest: {
             name?: string;
@@ -4406,6 +4781,17 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description `values` by the fields' names; `visitor` is the tracker's cookie, `page` where the form stood. */
+        SubmissionRequest: {
+            values: {
+                [key: string]: unknown | null;
+            };
+            visitor?: string;
+            /** @default  */
+            page: string;
+            /** @default  */
+            referrer: string;
+        };
         /**
          * Target
          * @description Into a field that exists, into a new one, or nowhere.
@@ -4513,6 +4899,24 @@ export interface components {
             /** Cut */
             cut: boolean;
         };
+        /**
+         * TrackerRow
+         * @description `key` is empty until the tracker was set up. `visitors` counts browsers, `known` those whose person is known.
+         */
+        TrackerRow: {
+            /** Key */
+            key: string;
+            /** Active */
+            active: boolean;
+            /** Asks Consent */
+            asks_consent: boolean;
+            /** Origins */
+            origins: string[];
+            /** Visitors */
+            visitors: number;
+            /** Known */
+            known: number;
+        };
         /** Tree */
         Tree: {
             /** Nodes */
@@ -4530,7 +4934,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "folder" | "program" | "campaign" | "smart_list" | "list" | "email";
+            kind: "folder" | "program" | "campaign" | "smart_list" | "list" | "email" | "form";
             /** Id */
             id: number;
             /** Name */
@@ -4853,6 +5257,33 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_installation_audit_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                name?: string;
+                since?: string;
+                target_id?: number;
+                target_type?: string;
+                until?: string;
+                user?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
     read_catalog: {
         parameters: {
             query?: never;
@@ -5284,6 +5715,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WithSecret"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                name?: string;
+                since?: string;
+                target_id?: number;
+                target_type?: string;
+                until?: string;
+                user?: number;
+            };
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };
@@ -6198,6 +6658,125 @@ export interface operations {
             };
         };
     };
+    list_custom_activities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomActivityRowList"];
+                };
+            };
+        };
+    };
+    create_custom_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivityTypeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomActivityRow"];
+                };
+            };
+        };
+    };
+    delete_custom_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_custom_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedActivityTypeChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomActivityRow"];
+                };
+            };
+        };
+    };
+    add_custom_activities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivitiesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+        };
+    };
     create_email: {
         parameters: {
             query?: never;
@@ -6583,6 +7162,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TreeNode"];
+                };
+            };
+        };
+    };
+    create_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFormRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormRow"];
+                };
+            };
+        };
+    };
+    read_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormRow"];
+                };
+            };
+        };
+    };
+    delete_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFormChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormRow"];
+                };
+            };
+        };
+    };
+    submit_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
+    form_used_by: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
                 };
             };
         };
@@ -7064,6 +7785,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
+            };
+        };
+    };
+    associate_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8059,6 +8805,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UseList"];
+                };
+            };
+        };
+    };
+    read_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerRow"];
+                };
+            };
+        };
+    };
+    update_tracker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTrackerChangesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackerRow"];
                 };
             };
         };
