@@ -1337,6 +1337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_partitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/people": {
         parameters: {
             query?: never;
@@ -1366,7 +1383,8 @@ export interface paths {
         get: operations["read_person"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_person"];
         options?: never;
         head?: never;
         /** @description A view parses, makes one call, and answers. */
@@ -1407,6 +1425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/people/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A view parses, makes one call, and answers. */
+        put: operations["change_owner_of_person"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/people/{id}/runs": {
         parameters: {
             query?: never;
@@ -1433,6 +1468,23 @@ export interface paths {
         };
         /** @description A view parses, makes one call, and answers. */
         get: operations["read_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/people/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_tasks_of_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1938,6 +1990,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_task"];
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/tokens": {
@@ -3507,6 +3576,11 @@ export interface components {
             /** @default  */
             description: string;
         };
+        /** @description A user's id; null for nobody. */
+        NewOwnerRequest: {
+            /** Format: int64 */
+            owner: number | null;
+        };
         NewProgramRequest: {
             name: string;
             parent?: string | null;
@@ -3690,6 +3764,15 @@ export interface components {
              */
             help: string;
         };
+        /** PartitionRow */
+        PartitionRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** PartitionRowList */
+        PartitionRowList: components["schemas"]["PartitionRow"][];
         /**
          * PassedStep
          * @description `branch` is the choice taken, or "default"; `condition` says in words when that choice is taken, `does` what it
@@ -3814,6 +3897,9 @@ export interface components {
             name?: string;
             parent?: string | null;
             description?: string;
+        };
+        PatchedTaskChangeRequest: {
+            done?: boolean;
         };
         PatchedTokenChangeRequest: {
             name?: string;
@@ -4810,6 +4896,31 @@ export interface components {
              */
             skip: boolean;
         };
+        /** TaskRow */
+        TaskRow: {
+            /** Id */
+            id: number;
+            /** Subject */
+            subject: string;
+            /** Description */
+            description: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Owner */
+            owner: string | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** TaskRowList */
+        TaskRowList: components["schemas"]["TaskRow"][];
         /** @description `person` is whose values the tokens take. */
         TestMailRequest: {
             /** Format: email */
@@ -7662,6 +7773,27 @@ export interface operations {
             };
         };
     };
+    list_partitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartitionRowList"];
+                };
+            };
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -7732,6 +7864,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
+            };
+        };
+    };
+    delete_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7813,6 +7966,32 @@ export interface operations {
             };
         };
     };
+    change_owner_of_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+        };
+    };
     list_runs_of_person: {
         parameters: {
             query?: never;
@@ -7854,6 +8033,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trace"];
+                };
+            };
+        };
+    };
+    list_tasks_of_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRowList"];
                 };
             };
         };
@@ -8688,6 +8889,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+        };
+    };
+    update_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTaskChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRow"];
                 };
             };
         };
