@@ -77,6 +77,12 @@ function actionWords(kind: string, p: Params, names: Names): string {
       return names.asset('campaign', p.campaign);
     case 'execute_campaign':
       return `${names.asset('campaign', p.campaign)} · parent tokens ${p.parent_context ? 'True' : 'False'}`;
+    case 'create_task':
+      return blankOr(p.subject, '…');
+    case 'change_program_member_data':
+      return `${blankOr(p.attribute, '…')} → ${blankOr(p.value, 'empty')}`;
+    case 'delete_person':
+      return 'for good';
     default:
       return otherWords(p);
   }

@@ -51,6 +51,8 @@ export function addressOf(ws: number, node: NodeId): string {
       return routes.form(ws, id);
     case 'email':
       return routes.email(ws, id);
+    case 'webhook':
+      return routes.admin(ws);
     default:
       return routes.folder(ws, id);
   }

@@ -10,6 +10,7 @@ import { ApiUsersSection } from './ApiUsersSection';
 import { ChannelsSection } from './ChannelsSection';
 import { RolesSection } from './RolesSection';
 import { UsersSection } from './UsersSection';
+import { WebhooksSection } from './WebhooksSection';
 import { WorkspacesSection } from './WorkspacesSection';
 
 const DENIED = new ApiError(
@@ -34,6 +35,7 @@ export default function AdminPage() {
             <Stack gap="md">
               <WorkspacesSection />
               <ChannelsSection />
+              <WebhooksSection />
             </Stack>
           </SimpleGrid>
         ) : (

@@ -18,6 +18,7 @@ import { FieldControl, OperatorControl, ValuesControl, WordsControl } from './Fi
 import { DayControl, TimeControl, WeekdaysControl } from './MomentControls';
 import { BooleanControl, NumberControl, PercentControl, SelectControl, TextControl } from './TextControls';
 import { TokenControl } from './TokenControl';
+import { PartitionControl, UserControl, WebhookControl, WebhooksControl } from './WorkspaceControls';
 
 export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   field: FieldControl,
@@ -49,6 +50,10 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   smart_lists: AssetsControl,
   campaigns: AssetsControl,
   programs: AssetsControl,
+  webhook: WebhookControl,
+  webhooks: WebhooksControl,
+  user: UserControl,
+  partition: PartitionControl,
   email: AssetControl,
   emails: AssetsControl,
   forms: AssetsControl,

@@ -14,7 +14,7 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Person.module.css';
 
 export function PersonFields({ person }: { person: Person }) {
-  const fields = useFields().filter((field) => field.name !== 'created_at' && field.name !== 'updated_at');
+  const fields = useFields().filter((field) => !['created_at', 'updated_at', 'owner'].includes(field.name));
   const [all, setAll] = useState(false);
   const filled = fields.filter(({ name }) => isFilled(person.values[name]));
   const list = all || filled.length === 0 ? fields : filled;

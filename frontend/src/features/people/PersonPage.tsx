@@ -17,10 +17,12 @@ import { PageHeader, Section } from '@/shared/ui/Page';
 import { Splitter } from '@/shared/ui/Splitter';
 import { Loaded, Loading } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { DeletePerson } from './DeletePerson';
 import classes from './Person.module.css';
 import { PersonFields } from './PersonFields';
 import { PersonLog } from './PersonLog';
 import { PersonTrace } from './PersonTrace';
+import { OwnerSection, TasksSection } from './SalesSections';
 import { WhyNotPanel } from './WhyNotPanel';
 
 const ScoreChart = lazy(() => import('./ScoreChart'));
@@ -42,6 +44,7 @@ export default function PersonPage({ id }: { id: number }) {
               { label: name, href: routes.home(ws) },
               { label: 'People', href: routes.people(ws) },
             ]}
+            actions={<DeletePerson person={found} />}
             badges={
               <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                 Number {found.id} · since <Moment at={found.created_at} />
@@ -51,6 +54,8 @@ export default function PersonPage({ id }: { id: number }) {
           <div className={classes.body}>
             <div className={classes.facts} style={{ width, maxWidth: '45%' }}>
               <PersonFields key={found.updated_at} person={found} />
+              <OwnerSection person={found} />
+              <TasksSection person={found} />
               <Belongs person={found} />
             </div>
             <Splitter

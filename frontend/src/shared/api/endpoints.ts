@@ -50,6 +50,26 @@ export const renameField = (name: string, label: string) =>
 export const deleteField = (name: string) =>
   call<void>('delete', '/api/v1/fields/{name}', { path: { name } });
 
+export type WebhookBody = { name: string; definition: T.WebhookDefinition };
+export const readWebhooks = (ws: Ws) => call<T.Webhook[]>('get', `${W}/webhooks`, { path: { ws } });
+export const createWebhook = (ws: Ws, body: WebhookBody) =>
+  call<T.Webhook>('post', `${W}/webhooks`, { path: { ws }, body });
+export const updateWebhook = (ws: Ws, id: number, body: WebhookBody) =>
+  call<T.Webhook>('patch', `${W}/webhooks/{id}`, { path: { ws, id }, body });
+export const deleteWebhook = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/webhooks/{id}`, { path: { ws, id } });
+export const readWebhookUses = (ws: Ws, id: number) =>
+  call<T.UsedBy[]>('get', `${W}/webhooks/{id}/used-by`, { path: { ws, id } });
+export const readPartitions = (ws: Ws) => call<T.Partition[]>('get', `${W}/partitions`, { path: { ws } });
+export const readPersonTasks = (ws: Ws, id: number) =>
+  call<T.Task[]>('get', `${W}/people/{id}/tasks`, { path: { ws, id } });
+export const settleTask = (ws: Ws, id: number, done: boolean) =>
+  call<T.Task>('patch', `${W}/tasks/{id}`, { path: { ws, id }, body: { done } });
+export const changePersonOwner = (ws: Ws, id: number, owner: number | null) =>
+  call<T.Person>('put', `${W}/people/{id}/owner`, { path: { ws, id }, body: { owner } });
+export const deletePerson = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/people/{id}`, { path: { ws, id } });
+
 export const readTree = (ws: Ws) => call<{ nodes: T.TreeNode[] }>('get', `${W}/tree`, { path: { ws } });
 export const readChannels = (ws: Ws) => call<T.Channel[]>('get', `${W}/channels`, { path: { ws } });
 export type NewChannel = {

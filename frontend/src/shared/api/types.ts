@@ -148,6 +148,10 @@ export type ActivityType = Schemas['ActivityTypeRow'];
 export type Catalog = Exactly<Schemas['CatalogRow'], { actions: Kind[]; filters: Kind[]; triggers: Kind[] }>;
 
 export type ChannelStatus = Schemas['StatusRow'];
+export type Webhook = Schemas['WebhookRow'];
+export type WebhookDefinition = Schemas['WebhookDefinition'];
+export type Task = Schemas['TaskRow'];
+export type Partition = Schemas['PartitionRow'];
 export type Channel = Schemas['ChannelRow'];
 export type Program = Exactly<Schemas['ProgramRow'], { node: NodeId; parent: NodeId | null }>;
 export type ProgramMember = Schemas['MemberRow'];

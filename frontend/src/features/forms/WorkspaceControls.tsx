@@ -1,0 +1,89 @@
+/** Webhooks, users and partitions of the workspace. */
+
+import { MultiSelect, Select } from '@mantine/core';
+import { useColleagues, usePartitions, useWebhooks } from '../workspace/outside';
+import { asList, type ControlProps } from './controlProps';
+
+type Option = { value: string; label: string };
+type Query = { isPending: boolean; isError: boolean };
+
+const optionsOf = (rows: readonly { id: number; name: string }[] | undefined): Option[] =>
+  (rows ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
+
+const unknown = (id: string): Option => ({ value: id, label: `Number ${id}: not available` });
+
+function One({
+  props,
+  options,
+  query,
+  empty,
+  none,
+}: {
+  props: ControlProps;
+  options: Option[];
+  query: Query;
+  empty: string;
+  none?: string;
+}) {
+  const { field, value, onChange, disabled } = props;
+  const chosen = value ? String(value) : null;
+  const isMissing = chosen !== null && !query.isPending && !options.some((each) => each.value === chosen);
+  return (
+    <Select
+      label={field.label}
+      description={field.help || undefined}
+      data={isMissing ? [...options, unknown(chosen)] : options}
+      value={chosen}
+      placeholder={query.isPending ? 'Loading…' : (none ?? 'Choose')}
+      error={query.isError ? 'These could not be loaded. Open the form again.' : undefined}
+      searchable
+      clearable={field.nullable}
+      allowDeselect={false}
+      nothingFoundMessage={empty}
+      disabled={disabled}
+      onChange={(next) => onChange(next === null ? null : Number(next))}
+    />
+  );
+}
+
+export function WebhookControl(props: ControlProps) {
+  const query = useWebhooks();
+  const empty = 'No webhook of that name. Admins of the workspace make them on the page Admin.';
+  return <One props={props} options={optionsOf(query.data)} query={query} empty={empty} />;
+}
+
+export function WebhooksControl({ field, value, onChange, disabled }: ControlProps) {
+  const query = useWebhooks();
+  const options = optionsOf(query.data);
+  const chosen = asList(value).map(String);
+  const missing = query.isPending ? [] : chosen.filter((id) => !options.some((each) => each.value === id));
+  return (
+    <MultiSelect
+      label={field.label}
+      data={[...options, ...missing.map(unknown)]}
+      value={chosen}
+      placeholder={chosen.length ? undefined : 'any'}
+      error={query.isError ? 'The webhooks could not be loaded.' : undefined}
+      searchable
+      miw={240}
+      flex={1}
+      nothingFoundMessage="No webhook of that name"
+      disabled={disabled}
+      onChange={(next) => onChange(next.map(Number))}
+    />
+  );
+}
+
+export function UserControl(props: ControlProps) {
+  const query = useColleagues();
+  const options = optionsOf(query.data?.map(({ user }) => user));
+  const none = props.field.nullable ? 'The owner of the person' : undefined;
+  return <One props={props} options={options} query={query} empty="Nobody of that name" none={none} />;
+}
+
+export function PartitionControl(props: ControlProps) {
+  const query = usePartitions();
+  return (
+    <One props={props} options={optionsOf(query.data)} query={query} empty="No partition of that name" />
+  );
+}
