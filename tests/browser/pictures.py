@@ -47,6 +47,8 @@ def of_assets(demo: Workspace) -> Iterator[Picture]:
     yield Picture("demo/list", f"{root}/lists/{first['list']}")
     for tab in PROGRAM_TABS:
         yield Picture(f"demo/program-{tab}", f"{root}/programs/{first['program']}/{tab}")
+    for tab in ("edit", "used-by"):
+        yield Picture(f"demo/email-{tab}", f"{root}/emails/{first['email']}/{tab}")
     for tab in ("rules", "people", "used-by"):
         yield Picture(f"demo/smart-list-{tab}", f"{root}/smart-lists/{first['smart_list']}/{tab}")
 
@@ -93,6 +95,6 @@ def of_fresh(fresh: Workspace) -> Iterator[Picture]:
     campaign = fresh.post("campaigns", name="Invite", parent=f"program:{program}", executable=False)["id"]
     for tab in CAMPAIGN_TABS:
         yield Picture(f"fresh/campaign-{tab}", f"{root}/campaigns/{campaign}/{tab}")
-    for kind in ("lists", "smart-lists"):
+    for kind in ("lists", "smart-lists", "emails"):
         yield Picture(f"fresh/{kind}", f"{root}/{kind}/{fresh.post(kind, name='Guests', parent=None)['id']}")
     yield Picture("fresh/person", f"{root}/people/{fresh.make_person(email='ada@example.com')}")

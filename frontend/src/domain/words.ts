@@ -69,6 +69,10 @@ function actionWords(kind: string, p: Params, names: Names): string {
       return `${names.asset('program', p.program)} → ${names.status(p.status)}`;
     case 'interesting_moment':
       return `${blankOr(p.type, '…')}: ${blankOr(p.description, '…')}`;
+    case 'send_email':
+      return names.asset('email', p.email);
+    case 'send_alert':
+      return `${names.asset('email', p.email)} to ${alerted(p)}`;
     case 'wait':
       return blankOr(p.duration, '…');
     case 'remove_from_flow':
@@ -86,6 +90,11 @@ function actionWords(kind: string, p: Params, names: Names): string {
     default:
       return otherWords(p);
   }
+}
+
+function alerted(p: Params): string {
+  const to = [p.send_to === 'owner' ? 'the owner' : '', blankOr(p.addresses, '')];
+  return to.filter(Boolean).join(' and ') || 'nobody yet';
 }
 
 export function ruleWords(rule: Pick<Rule, 'kind' | 'params'>, names: Names): string {
@@ -118,6 +127,8 @@ export function ruleWords(rule: Pick<Rule, 'kind' | 'params'>, names: Names): st
     case 'campaign_is_requested':
       return `${label}: ${sources(p)}`;
     default:
+      if ('emails' in p)
+        return `${occurrence(label, p)} ${assets(names, 'email', p.emails, 'any e-mail')}${details(p, names)}`;
       return [label, otherWords(p)].filter(Boolean).join(': ');
   }
 }

@@ -76,7 +76,7 @@ export function Palette(props: Props) {
         value={search}
         onChange={(event) => {
           setSearch(event.currentTarget.value);
-          setActive(0);
+          setActive(bestOf(items, event.currentTarget.value));
         }}
         onKeyDown={onKeyDown}
         onFocus={() => setOpen(true)}
@@ -121,6 +121,13 @@ function matches({ label, group }: PaletteItem, search: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** Enter takes the one whose own name is meant, before those that match by the name of their group. */
+function bestOf(items: readonly PaletteItem[], search: string): number {
+  const wanted = search.trim().toLowerCase();
+  const shown = items.filter((item) => matches(item, search));
+  return Math.max(0, wanted ? shown.findIndex(({ label }) => label.toLowerCase().startsWith(wanted)) : 0);
 }
 
 const tipOf = (item: PaletteItem): string => item.refused ?? `${item.label}: ${item.help}`;
