@@ -16,12 +16,14 @@ class Role(StrEnum):
 
 
 class Actor(Frozen):
-    """`roles` maps workspace id to role. A superuser is admin everywhere."""
+    """`roles` maps workspace id to role. A superuser is admin everywhere. `door` is where people's logs say that a
+    change came from."""
 
     user_id: int | None
     name: str
     roles: dict[int, Role] = {}
     superuser: bool = False
+    door: str = "Designer"
 
     def role_in(self, workspace_id: int) -> Role | None:
         return Role.ADMIN if self.superuser else self.roles.get(workspace_id)

@@ -11,6 +11,7 @@ from campaigns.errors import TokenExpired, TokenInvalid
 from campaigns.models import ApiUser
 from campaigns.selectors.rights import display_name, require
 
+API_SOURCE = "Web Service API"
 MOST = 500
 
 
@@ -68,5 +69,7 @@ def caller_of(access_token: str) -> Caller:
         workspace_id=found.workspace_id,
         workspace_name=found.workspace.name,
         timezone=found.workspace.timezone,
-        actor=Actor(user_id=found.user_id, name=found.user.first_name, roles={found.workspace_id: role}),
+        actor=Actor(
+            user_id=found.user_id, name=found.user.first_name, roles={found.workspace_id: role}, door=API_SOURCE
+        ),
     )

@@ -70,14 +70,14 @@ def delete_list(actor: Actor, *, workspace_id: int, list_id: int) -> None:
 def add_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were not on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)
-    return put_on_list(found.pk, sorted(set(people)), source=Source("Designer", actor.name, workspace_id))
+    return put_on_list(found.pk, sorted(set(people)), source=Source(actor.door, actor.name, workspace_id))
 
 
 @audited("took people off", StaticList, id="list_id")
 def remove_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)
-    return take_off_list(found.pk, sorted(set(people)), source=Source("Designer", actor.name, workspace_id))
+    return take_off_list(found.pk, sorted(set(people)), source=Source(actor.door, actor.name, workspace_id))
 
 
 def _for_people(actor: Actor, workspace_id: int, list_id: int, people: Sequence[int]) -> StaticList:

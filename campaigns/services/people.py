@@ -27,7 +27,7 @@ def create_person(actor: Actor, workspace_id: int, *, values: Mapping[str, objec
     if not given:
         raise Invalid("Give the new person at least one value, such as a name or an e-mail address.")
     _refuse_known_address(workspace, given.get("email"))
-    made = create_people(workspace.primary_partition_id, [given], source=Source("Designer", actor.name, workspace_id))
+    made = create_people(workspace.primary_partition_id, [given], source=Source(actor.door, actor.name, workspace_id))
     return made[0]
 
 
@@ -36,7 +36,7 @@ def change_person(actor: Actor, workspace_id: int, person_id: int, *, values: Ma
     """None clears a field; fields that are not named stay as they are."""
     workspace = require(actor, workspace_id, Role.MARKETER)
     person_seen_from(workspace, person_id)
-    change_people({person_id: _cleaned(workspace, values)}, source=Source("Designer", actor.name, workspace_id))
+    change_people({person_id: _cleaned(workspace, values)}, source=Source(actor.door, actor.name, workspace_id))
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def delete_person(actor: Actor, workspace_id: int, person_id: int) -> None:
     """For good, and in every workspace that sees the person; every campaign is left."""
     workspace = require(actor, workspace_id, Role.MARKETER)
     person_seen_from(workspace, person_id)
-    delete_people([person_id], source=Source("Designer", actor.name, workspace_id))
+    delete_people([person_id], source=Source(actor.door, actor.name, workspace_id))
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def change_person_owner(actor: Actor, workspace_id: int, person_id: int, *, owne
     user = users_of(workspace_id, [owner]).get(owner) if owner is not None else None
     if owner is not None and user is None:
         raise Invalid("The owner must be somebody with a role in this workspace.", fields={"owner": ["Not here."]})
-    source = Source("Designer", actor.name, workspace_id)
+    source = Source(actor.door, actor.name, workspace_id)
     change_owner([person_id], user.email if user else None, owner_id=owner, source=source)
 
 

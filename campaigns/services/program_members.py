@@ -28,7 +28,7 @@ def set_status(actor: Actor, *, workspace_id: int, program_id: int, people: Sequ
         raise _wrong("people", f"Choose 1 to {MOST:,} people.")
     if seen_from(workspace).filter(pk__in=people).count() != len(set(people)):
         raise NotFound("Some of these people are not in this workspace, or were deleted. Nothing was changed.")
-    source = Source("Designer", actor.name, workspace_id)
+    source = Source(actor.door, actor.name, workspace_id)
     return record_status(program.pk, status, sorted(set(people)), source=source)
 
 

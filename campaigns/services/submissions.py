@@ -1,7 +1,6 @@
 """What visitors send through forms: finds or makes the person, writes the values, logs Fill Out Form (S10, C18)."""
 
 from collections.abc import Mapping, Sequence
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -21,12 +20,11 @@ from campaigns.selectors.rights import require
 from campaigns.services.forms import fields_of
 from campaigns.services.tracking import PageView, visitor_of
 from campaigns.storage.fields import all_fields
-from campaigns.storage.sql import execute, is_postgresql
+from campaigns.storage.key_locks import lock_keys
 from campaigns.storage.values import clean
 
 _LONGEST_KEY = 255
 _LONGEST_LOGGED = 2_000
-_LOCKS = 0x666F << 48
 
 
 def submit_page(key: str, *, values: Mapping[str, object], view: PageView, cookie: str = "") -> int:
@@ -64,9 +62,7 @@ def submit(form: Form, *, values: Mapping[str, object], view: PageView, cookie: 
 
 def _find_or_make(workspace: Workspace, field: str, key: str, given: Mapping[str, Value], source: Source) -> int:
     """Two submissions of one address at the same moment make one person."""
-    if is_postgresql():
-        lock = _LOCKS + crc32(f"{workspace.primary_partition_id} {field} {key}".encode())
-        execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+    lock_keys(workspace.primary_partition_id, field, [key])
     known = seen_from(workspace).filter(keys__field=field, keys__value=key).order_by("pk").first()
     if known is None:
         return create_people(workspace.primary_partition_id, [given], source=source)[0]

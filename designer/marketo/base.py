@@ -59,6 +59,7 @@ class View(APIView):
     assets = False
     noun = "Object"
     not_found = "Object not found"
+    not_found_code: str | None = None  # where it is neither 1013 nor 702
     caller: Caller | None = None
     has_entered = False
 

@@ -74,6 +74,8 @@ def _said(error: Exception, view: Any) -> tuple[str, str]:
     match error:
         case Refused():
             return error.code, error.message
+        case NotFound() if view.not_found_code:
+            return view.not_found_code, view.not_found
         case CampaignError():
             return CODES.get(type(error), REFUSED)[int(view.assets)], _sentence(error, view)
         case exceptions.MethodNotAllowed():

@@ -3,34 +3,48 @@
 from django.urls import URLPattern, URLResolver, include, re_path
 
 from designer.marketo import (
+    activities,
     campaigns,
     channels,
+    describe,
     emails,
     flows,
     folders,
     identity,
+    leads,
+    lists,
+    memberships,
     my_tokens,
+    program_members,
     programs,
     smart_campaigns,
     smart_list_rules,
     smart_lists,
     static_lists,
+    usage,
 )
 from designer.marketo.base import Unknown
 
 MODULES = (
+    activities,
     campaigns,
     channels,
+    describe,
     emails,
     flows,
     folders,
     identity,
+    leads,
+    lists,
+    memberships,
     my_tokens,
+    program_members,
     programs,
     smart_campaigns,
     smart_list_rules,
     smart_lists,
     static_lists,
+    usage,
 )
 known: list[URLPattern] = [url for module in MODULES for url in module.urls]
 

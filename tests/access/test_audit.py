@@ -38,6 +38,9 @@ pytestmark = pytest.mark.django_db
 UNRECORDED = {
     "notices.mark_read": "one's own bell",
     "notices.choose_mail": "one's own mail",
+    "lead_sync.sync_people": "the people's own activity logs have it",
+    "lead_sync.remove_people": "the people's own activity logs have it",
+    "member_progress.set_member_status": "the people's own activity logs have it",
     "people.create_person": "the person's own activity log has it",
     "people.change_person": "the person's own activity log has it",
     "importing.upload.upload": "only takes in the file; the start is recorded",

@@ -1,0 +1,158 @@
+"""People as leads: found, synchronised, deleted (reference 4.1)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast, get_args
+
+from django.urls import path
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from campaigns.errors import Invalid
+from campaigns.selectors.outside import people
+from campaigns.services.known import associate
+from campaigns.services.lead_sync import Action, Outcome, remove_people, sync_people
+from designer.marketo import envelope, paging, records
+from designer.marketo.base import View
+from designer.marketo.errors import Refused, missing, wrong_value
+from designer.marketo.field_names import WireField, WireFields, wire_fields
+from designer.marketo.lead_wire import chosen, lead
+from designer.marketo.parameters import whole
+
+NOT_FOUND = "Lead not found"
+REASONS = {
+    "exists": ("1005", "Lead already exists"),
+    "not_found": ("1004", NOT_FOUND),
+    "ambiguous": ("1007", "Multiple leads match lookup criteria"),
+}
+
+
+class LeadView(View):
+    not_found = NOT_FOUND
+
+    def page_of(self, found: Sequence[people.OutsidePerson], kind: str, size: int) -> Response:
+        """One more than a page was asked for, to know whether there is more."""
+        fields = chosen(self.given, wire_fields(self.actor))
+        following = paging.token(kind, found[size - 1].id) if len(found) > size else None
+        return envelope.leads([lead(each, fields) for each in found[:size]], nextPageToken=following)
+
+
+class LeadsView(LeadView):
+    def get(self, request: Request) -> Response:
+        given, size = self.given, paging.batch_size(self.given)
+        filter_type, values = given.needed("filterType"), given.words("filterValues")
+        if not values:
+            raise missing("filterValues")
+        if len(values) > records.MOST:
+            raise Refused("1003", f"At most {records.MOST} filterValues can be given; these are {len(values)}.")
+        page: dict[str, Any] = {**self.scope, "after": paging.after(given, "leads"), "limit": size + 1}
+        if filter_type == "id":
+            found = people.people_by_id(**page, ids=[whole(each, "id") for each in values])
+        else:
+            field = searchable(filter_type, wire_fields(self.actor))
+            found = people.people_by_key(**page, field=field.name, values=values)
+        return self.page_of(found, "leads", size)
+
+    def post(self, request: Request) -> Response:
+        action, lookup = _action(self.json.get("action")), self.json.get("lookupField") or "email"
+        fields, sent = wire_fields(self.actor), records.objects(self.input)
+        looked_up = "id" if lookup == "id" else searchable(str(lookup), fields).name
+        if looked_up == "id" and action != "updateOnly":
+            raise wrong_value("lookupField", lookup)
+        refused = {place: said for place, each in enumerate(sent) if (said := _refused(each, fields, looked_up))}
+        taken = {place: _ours(each, fields) for place, each in enumerate(sent) if place not in refused}
+        outcomes = sync_people(
+            **self.scope,
+            records=list(taken.values()),
+            action=action,
+            lookup=looked_up,
+            partition=self.json.get("partitionName"),
+        )
+        answered = {place: outcome_wire(each, fields) for place, each in zip(taken, outcomes, strict=True)}
+        return envelope.leads([refused.get(place) or answered[place] for place in range(len(sent))])
+
+    def delete(self, request: Request) -> Response:
+        fields = wire_fields(self.actor)
+        outcomes = remove_people(**self.scope, people=records.ids(self))
+        return envelope.leads([outcome_wire(each, fields) for each in outcomes])
+
+
+class LeadDeleteView(LeadsView):
+    http_method_names = ("post",)
+
+    def post(self, request: Request) -> Response:
+        return self.delete(request)
+
+
+class OneLeadView(LeadView):
+    def get(self, request: Request, id: str) -> Response:
+        fields = chosen(self.given, wire_fields(self.actor))
+        found = people.people_by_id(**self.scope, ids=[whole(id, "id")], after=0, limit=1)
+        if not found:
+            raise Refused("1004", NOT_FOUND)
+        return envelope.leads([lead(each, fields) for each in found])
+
+
+class AssociateView(LeadView):
+    def post(self, request: Request, id: int) -> Response:
+        cookie = self.given.needed("cookie")
+        if id not in people.seen_ids(**self.scope, ids=[id]):
+            raise Refused("1004", f"Lead '{id}' not found")
+        try:
+            associate(**self.scope, person_id=id, cookie=cookie)
+        except Invalid:
+            raise Refused("1012", f"Invalid cookie value '{cookie:.100}'") from None
+        return envelope.leads(None)
+
+
+class PartitionsView(View):
+    def get(self, request: Request) -> Response:
+        found = people.partitions(**self.scope)
+        return envelope.leads([{"id": each.id, "name": each.name, "description": ""} for each in found])
+
+
+def _action(given: object) -> Action:
+    for each in get_args(Action):
+        if given in (each, None):
+            return cast(Action, each)
+    raise wrong_value("action", given)
+
+
+def searchable(name: str, fields: WireFields) -> WireField:
+    """Only keys have an index, so only they find people."""
+    field = fields.by_rest.get(name)
+    if field is None or not field.is_key:
+        raise Refused("1011", f"Field '{name:.100}' not supported")
+    return field
+
+
+def outcome_wire(outcome: Outcome, fields: WireFields) -> dict[str, Any]:
+    known: dict[str, Any] = {} if outcome.person is None else {"id": outcome.person}
+    if outcome.status != "skipped":
+        return {**known, "status": outcome.status}
+    if outcome.why == "bad_value":
+        name, value = outcome.about
+        return records.skipped("1003", wrong_value(fields.by_name[name].rest, value).message, **known)
+    return records.skipped(*REASONS[outcome.why or "not_found"], **known)
+
+
+def _refused(sent: Mapping[str, Any], fields: WireFields, lookup: str) -> dict[str, Any] | None:
+    """Unknown fields, and an id where people are not looked up by it."""
+    for name, value in sent.items():
+        if name == "id" and lookup != "id":
+            return records.skipped("1003", wrong_value("id", value).message)
+        if name != "id" and name not in fields.by_rest:
+            return records.skipped("1006", f"Field '{name:.100}' not found")
+    return None
+
+
+def _ours(sent: Mapping[str, Any], fields: WireFields) -> dict[str, Any]:
+    return {"id" if name == "id" else fields.by_rest[name].name: value for name, value in sent.items()}
+
+
+urls = [
+    path("rest/v1/leads.json", LeadsView.as_view()),
+    path("rest/v1/leads/delete.json", LeadDeleteView.as_view()),
+    path("rest/v1/leads/partitions.json", PartitionsView.as_view()),
+    path("rest/v1/leads/<id:id>/associate.json", AssociateView.as_view()),
+    path("rest/v1/lead/<str:id>.json", OneLeadView.as_view()),
+]
