@@ -11,7 +11,7 @@ from tests.editing import draw
 from tests.factories import Browser, browser_as, make_workspace
 
 pytestmark = pytest.mark.django_db
-MOST = 45
+MOST = 60
 
 
 def statements(browser: Browser, campaign: SmartCampaign, change: str) -> int:
