@@ -15,6 +15,10 @@ const SHOWN = 12;
 
 type Props = {
   title: string;
+  verb?: string;
+  /** Somebody who can't be chosen. */
+  without?: number;
+  danger?: boolean;
   error?: unknown;
   busy?: boolean;
   onClose: () => void;
@@ -22,7 +26,8 @@ type Props = {
   children?: ReactNode;
 };
 
-export function ChoosePeopleDialog({ title, error, busy, onClose, onChosen, children }: Props) {
+export function ChoosePeopleDialog(props: Props) {
+  const { title, verb = 'Add', without, danger, error, busy, onClose, onChosen, children } = props;
   const { id: ws } = useWorkspace();
   const [q, setQ] = useState('');
   const [wanted] = useDebouncedValue(q.trim(), 250);
@@ -35,17 +40,20 @@ export function ChoosePeopleDialog({ title, error, busy, onClose, onChosen, chil
   const isChosen = (person: PersonRow) => chosen.some(({ id }) => id === person.id);
   const toggle = (person: PersonRow) =>
     setChosen((old) => (isChosen(person) ? old.filter(({ id }) => id !== person.id) : [...old, person]));
-  const others = (found.data?.items ?? []).filter((person) => !isChosen(person)).slice(0, SHOWN);
+  const others = (found.data?.items ?? [])
+    .filter((person) => person.id !== without && !isChosen(person))
+    .slice(0, SHOWN);
   const shown = [...chosen, ...others];
   return (
     <FormDialog
       title={title}
-      submit={chosen.length ? `Add ${people(chosen.length)}` : 'Add'}
+      submit={chosen.length ? `${verb} ${people(chosen.length)}` : verb}
       onClose={onClose}
       onSubmit={() => onChosen(chosen.map(({ id }) => id))}
       error={error}
       busy={busy}
       disabled={chosen.length === 0}
+      danger={danger}
     >
       <TextInput
         label="Find people"

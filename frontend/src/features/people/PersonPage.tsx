@@ -18,6 +18,7 @@ import { Splitter } from '@/shared/ui/Splitter';
 import { Loaded, Loading } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { DeletePerson } from './DeletePerson';
+import { MergeButton } from './MergeButton';
 import classes from './Person.module.css';
 import { PersonFields } from './PersonFields';
 import { PersonLog } from './PersonLog';
@@ -30,7 +31,7 @@ const ScoreChart = lazy(() => import('./ScoreChart'));
 const FACTS = { least: 280, most: 700, usual: 400 };
 
 export default function PersonPage({ id }: { id: number }) {
-  const { id: ws, name } = useWorkspace();
+  const { id: ws, name, canEdit } = useWorkspace();
   const [width, setWidth] = useStored('person-width', FACTS.usual);
   const person = useQuery({ queryKey: keys.person(ws, id), queryFn: () => readPerson(ws, id) });
   return (
@@ -44,7 +45,12 @@ export default function PersonPage({ id }: { id: number }) {
               { label: name, href: routes.home(ws) },
               { label: 'People', href: routes.people(ws) },
             ]}
-            actions={<DeletePerson person={found} />}
+            actions={
+              <>
+                {canEdit && <MergeButton person={found} />}
+                <DeletePerson person={found} />
+              </>
+            }
             badges={
               <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                 Number {found.id} · since <Moment at={found.created_at} />

@@ -281,6 +281,9 @@ export const readRunErrors = (ws: Ws, id: number) =>
   call<T.RunErrorGroup[]>('get', `${R}/errors`, { path: { ws, id } });
 export const retryRun = (ws: Ws, id: number, body: { entries?: number[]; activities?: number[] }) =>
   call<{ retried: number }>('post', `${R}/retry`, { path: { ws, id }, body });
+export const mergePeople = (ws: Ws, id: number, people: number[]) =>
+  call<T.Person>('post', `${W}/people/{id}/merge`, { path: { ws, id }, body: { people } });
+
 const F = `${W}/forms/{id}`;
 export const readForm = (ws: Ws, id: number) => call<T.Form>('get', F, { path: { ws, id } });
 export const saveForm = (ws: Ws, id: number, body: T.FormChanges) =>
