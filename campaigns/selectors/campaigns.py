@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import Count
 
+from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.campaign import CampaignKind, CampaignSettings
@@ -15,10 +17,11 @@ from campaigns.selectors.pages import Page, after
 from campaigns.selectors.places import node, parent_of
 from campaigns.selectors.rights import display_name, require
 from campaigns.selectors.run_rows import RunRow, last_runs
-from campaigns.selectors.standing import Status, standing_of, with_standing
+from campaigns.selectors.standing import Standing, Status, standing_of, with_standing
 from campaigns.selectors.used_by import Use, used_by
 
 PAGE_SIZE = 50
+Sort = Literal["name", "kind", "status", "next_run"]
 MOST_CALLS = 200
 TIES = ("executes", "requests")
 
@@ -62,6 +65,8 @@ class CampaignRow(Frozen):
     runs: tuple[RunRow, ...]
     members: int
     next_run: datetime | None
+    triggers: tuple[str, ...]
+    steps: int
 
 
 class CampaignPage(Page[CampaignRow]):
@@ -83,22 +88,42 @@ def campaigns(
     q: str = "",
     kind: CampaignKind | None = None,
     status: Status | None = None,
+    sort: Sort = "name",
+    descending: bool = False,
     cursor: str | None = None,
 ) -> CampaignPage:
-    """By name; the cursor counts those passed already, since names change."""
+    """The cursor counts those passed already, since names change. Equal ones stand by name."""
     require(actor, workspace_id)
     found = with_standing(SmartCampaign.objects.filter(workspace_id=workspace_id))
     for word in normal(q).split()[:8]:
         found = found.filter(name_normal__contains=word)
     found = found.only("pk", "executable", "active", "fault").order_by("name_normal", "pk")
-    standings = ((each.pk, standing_of(each)) for each in found)
-    ids = [
-        pk for pk, stands in standings if kind in (None, stands.kind) and status in (None, stands.status)
+    standings = [(each, standing_of(each)) for each in found]
+    fitting = [
+        (each, stands) for each, stands in standings if kind in (None, stands.kind) and status in (None, stands.status)
     ]  # kind and status follow from several tables, so they are judged here
+    ids = [each.pk for each, _ in _sorted(fitting, sort, descending=descending)]
     start = after(cursor)
     shown = ids[start : start + PAGE_SIZE]
     following = str(start + PAGE_SIZE) if len(ids) > start + PAGE_SIZE else None
     return CampaignPage(items=tuple(_rows(workspace_id, shown)), next=following, total=len(ids))
+
+
+def _sorted(
+    found: list[tuple[SmartCampaign, Standing]], sort: Sort, *, descending: bool
+) -> list[tuple[SmartCampaign, Standing]]:
+    """Those without a next run come last either way."""
+    match sort:
+        case "name":
+            return found[::-1] if descending else found
+        case "kind":
+            return sorted(found, key=lambda each: each[1].kind, reverse=descending)
+        case "status":
+            return sorted(found, key=lambda each: each[1].status, reverse=descending)
+        case "next_run":
+            planned = [each for each in found if vars(each[0])["next_run"]]
+            planned.sort(key=lambda each: vars(each[0])["next_run"], reverse=descending)
+            return [*planned, *(each for each in found if not vars(each[0])["next_run"])]
 
 
 def campaign_uses(actor: Actor, *, workspace_id: int, campaign_id: int) -> list[Use]:
@@ -144,7 +169,14 @@ def _row(
         runs=tuple(runs),
         members=members,
         next_run=vars(row)["next_run"],
+        triggers=tuple(_trigger_label(each["kind"]) for each in row.draft_smart_list.get("triggers", ())),
+        steps=len(row.draft_flow.get("steps", ())),
     )
+
+
+def _trigger_label(kind: str) -> str:
+    known = catalog().triggers.get(kind)
+    return known.label if known else kind
 
 
 def _published(row: SmartCampaign) -> Published | None:

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from campaigns.definitions.base import Frozen
 from campaigns.errors import StillUsed
-from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Webhook
+from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Waiting, Wave, Webhook
 from campaigns.selectors.places import node
+from campaigns.storage import plans
 
 MOST = 500
+PEOPLE_INSIDE = "used by people inside"
 
 
 class Use(Frozen):
     """One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
-    or calls."""
+    or calls, or says that only people inside still need it, on an older version."""
 
     node: str | None
     name: str
@@ -22,9 +24,12 @@ class Use(Frozen):
 def used_by(workspace_id: int, target_type: str, *, ids: Iterable[int] = (), names: Iterable[str] = ()) -> list[Use]:
     """Every user of one of these, each once per relation. Give ids, or names for fields and tokens."""
     found = Reference.objects.filter(workspace_id=workspace_id, target_type=target_type)
-    wanted = list(names)
-    found = found.filter(target_name__in=wanted) if wanted else found.filter(target_id__in=list(ids))
+    wanted, ids = list(names), list(ids)
+    found = found.filter(target_name__in=wanted) if wanted else found.filter(target_id__in=ids)
     keys = list(found.values_list("source_type", "source_id", "relation").distinct().order_by()[:MOST])
+    known = {(kind, id) for kind, id, _ in keys}
+    held = _held(workspace_id, {(target_type, target) for target in (wanted or ids)})
+    keys += [("campaign", id, PEOPLE_INSIDE) for id in sorted(held) if ("campaign", id) not in known]
     named = _names(workspace_id, keys)
     uses = [
         Use(node=node(kind, id), name=named[kind, id], relation=relation)
@@ -32,6 +37,22 @@ def used_by(workspace_id: int, target_type: str, *, ids: Iterable[int] = (), nam
         if (kind, id) in named
     ]
     return sorted(uses, key=lambda use: (use.name.casefold(), use.relation))
+
+
+def _held(workspace_id: int, targets: set[tuple[str, int | str]]) -> set[int]:
+    """The campaigns in which somebody waits, is held or is queued with a plan that names one of these."""
+    mine = {"run__workspace": workspace_id}
+    pinned = {
+        *Waiting.objects.filter(**mine).values_list("plan", flat=True).distinct().order_by(),
+        *Wave.objects.filter(**mine).values_list("plan", flat=True).distinct().order_by(),
+    }
+    found: set[int] = set()
+    for plan in (plans.compiled(each) for each in pinned):
+        named: set[tuple[str, int | str]] = {(ref.type, ref.target) for ref in plan.refs}
+        named |= {("token", token.name) for token in plan.tokens if token.family == "my"}
+        if named & targets:
+            found.add(plan.content.root)
+    return found
 
 
 def refuse_while_used(name: str, uses: list[Use], *, what: str = "deleted") -> None:

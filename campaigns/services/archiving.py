@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.definitions.actor import Actor
@@ -10,18 +9,19 @@ from campaigns.errors import CampaignRunning
 from campaigns.events import TreeChanged, publish
 from campaigns.models import Folder, Program, Run, ScheduledRun, SmartCampaign, Waiting
 from campaigns.selectors.archive import archive_of
+from campaigns.services.audit import audited
 from campaigns.services.placing import load
 
 Holder = TypeVar("Holder", Program, Folder)
 
 
-@transaction.atomic
+@audited("archived or brought back", Program, id="program_id")
 def archive_program(actor: Actor, *, workspace_id: int, program_id: int, archived: bool) -> Program:
     """Executables go on to be called: who uses something archived keeps it. Bringing back starts nothing."""
     return _archive(Program, actor, workspace_id, program_id, archived)
 
 
-@transaction.atomic
+@audited("archived or brought back", Folder, id="folder_id")
 def archive_folder(actor: Actor, *, workspace_id: int, folder_id: int, archived: bool) -> Folder:
     """With all that lies in it, programs too."""
     return _archive(Folder, actor, workspace_id, folder_id, archived)

@@ -6,7 +6,6 @@ are pointed at the clones and published, executables before those who call them.
 
 from collections.abc import Callable, Mapping
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.catalog import catalog
@@ -20,6 +19,7 @@ from campaigns.models import Folder, Job, MyToken, Program, SmartCampaign, Smart
 from campaigns.queue import wake
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.services.campaigns.drafts import settle_clone
 from campaigns.services.copies import COPIERS, Copies
 from campaigns.services.naming import clean_name, name_is_free
@@ -30,7 +30,7 @@ KIND = "clone_program"
 AT_ONCE = 20
 
 
-@transaction.atomic
+@audited("cloned", Program)
 def clone_program(actor: Actor, *, workspace_id: int, program_id: int, name: str, parent: str | None) -> Program:
     """At once there are the program and its tokens; a job fills it. Members, runs and activations are not copied."""
     require(actor, workspace_id, Role.MARKETER)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import ChannelStatus, Program
@@ -11,11 +9,12 @@ from campaigns.runtime.record import Source
 from campaigns.runtime.record import set_status as record_status
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 
 MOST = 1_000
 
 
-@transaction.atomic
+@audited("changed members of", Program, id="program_id")
 def set_status(actor: Actor, *, workspace_id: int, program_id: int, people: Sequence[int], status: int) -> int:
     """How many changed: nobody goes to a lower step. Step 0, Not in Program, ends the membership."""
     workspace = require(actor, workspace_id, Role.MARKETER)

@@ -14,11 +14,13 @@ from campaigns.selectors.campaign_results import campaign_results
 from campaigns.selectors.campaigns import (
     CampaignPage,
     CampaignRow,
+    Sort,
     campaign,
     campaign_row,
     campaign_uses,
     campaigns,
 )
+from campaigns.selectors.drafts import Draft
 from campaigns.selectors.members import CampaignMemberPage, members
 from campaigns.selectors.run_console import RunActivities
 from campaigns.selectors.run_feed import MOST_ROWS
@@ -26,6 +28,7 @@ from campaigns.selectors.run_rows import RunRowPage, runs
 from campaigns.selectors.standing import Status
 from campaigns.selectors.used_by import Use
 from campaigns.services.campaigns import cloning, placing, settings
+from campaigns.services.campaigns.extracting import extract_smart_list
 from designer.api.base import Id, PageQuery, View, answer, array_of
 
 SETTINGS_SENT = TypeAdapter(dict[str, Any])  # any of them; the others stay as they are
@@ -59,6 +62,8 @@ class CampaignQuery(PageQuery):
     q = serializers.CharField(required=False, allow_blank=True, default="")
     kind = serializers.ChoiceField(choices=[kind.value for kind in CampaignKind], required=False)
     status = serializers.ChoiceField(choices=get_args(Status), required=False)
+    sort = serializers.ChoiceField(choices=get_args(Sort), required=False, default="name")
+    descending = serializers.BooleanField(required=False, default=False)
 
 
 class ResultsQuery(serializers.Serializer[Any]):
@@ -70,6 +75,13 @@ class ResultsQuery(serializers.Serializer[Any]):
     type = serializers.CharField(max_length=64, required=False, allow_blank=True)
     result = serializers.CharField(max_length=16, required=False, allow_blank=True)
     limit = serializers.IntegerField(min_value=1, max_value=MOST_ROWS, required=False)
+
+
+class Extraction(serializers.Serializer[Any]):
+    """`name` is the new smart list's, `edit_number` the draft's."""
+
+    name = serializers.CharField(max_length=255)
+    edit_number = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
 
 
 class CampaignsView(View):
@@ -107,6 +119,12 @@ class CampaignCloneView(View):
         given = self.parsed(CampaignClone)
         clone = cloning.clone_campaign(self.actor, workspace_id=ws, campaign_id=id, **given)
         return answer(campaign_row(clone), status=201)
+
+
+class ExtractView(View):
+    @extend_schema(operation_id="extract_smart_list", request=Extraction, responses=Draft)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        return answer(extract_smart_list(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(Extraction)))
 
 
 class CampaignSettingsView(View):
@@ -147,6 +165,7 @@ urls = [
     path(CAMPAIGNS, CampaignsView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>", CampaignView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/clone", CampaignCloneView.as_view()),
+    path(f"{CAMPAIGNS}/<int:id>/smart-list/extract", ExtractView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/settings", CampaignSettingsView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/used-by", CampaignUsedByView.as_view()),
     path(f"{CAMPAIGNS}/<int:id>/members", CampaignMembersView.as_view()),

@@ -14,7 +14,7 @@ from campaigns.selectors.campaigns import CampaignRow, campaign_row
 from campaigns.selectors.people import PeoplePage
 from campaigns.services.campaigns.requesting import Requested, request_campaign
 from campaigns.services.campaigns.starting import activate, deactivate, run_once
-from designer.api.base import Id, Nothing, PageQuery, View, answer
+from designer.api.base import Id, PageQuery, View, answer
 
 
 class Running(serializers.Serializer[Any]):
@@ -32,6 +32,12 @@ class Activation(serializers.Serializer[Any]):
     """`confirm_warnings` starts it though an executable that it calls has errors (C10)."""
 
     confirm_warnings = serializers.BooleanField(default=False)
+
+
+class Deactivation(serializers.Serializer[Any]):
+    """`confirm` deactivates it though others request it (C17)."""
+
+    confirm = serializers.BooleanField(default=False)
 
 
 class CampaignRequest(serializers.Serializer[Any]):
@@ -78,9 +84,10 @@ class ActivateView(View):
 
 
 class DeactivateView(View):
-    @extend_schema(operation_id="deactivate_campaign", request=Nothing, responses=CampaignRow)
+    @extend_schema(operation_id="deactivate_campaign", request=Deactivation, responses=CampaignRow)
     def post(self, request: Request, ws: int, id: int) -> Response:
-        return answer(campaign_row(deactivate(self.actor, workspace_id=ws, campaign_id=id)))
+        stopped = deactivate(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(Deactivation))
+        return answer(campaign_row(stopped))
 
 
 class RequestView(View):

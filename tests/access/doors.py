@@ -50,6 +50,10 @@ def people(scene: Scene) -> dict[str, Any]:
     return {"people": [scene.person.pk]}
 
 
+def member_status(scene: Scene) -> dict[str, Any]:
+    return {"status": scene.program.channel.statuses.get(name="Member").pk, **people(scene)}
+
+
 def single_action(scene: Scene) -> dict[str, Any]:
     return {"kind": "change_score", "params": {"field": "score", "change": "+1"}, **people(scene)}
 
@@ -180,6 +184,9 @@ DOORS: dict[str, Door] = {
     "POST programs": Door("marketer", lambda scene: {"name": "New", "channel": scene.channel.pk}),
     "PATCH programs/<program>": Door("marketer", PLACED),
     "DELETE programs/<program>": Door("marketer"),
+    "POST programs/<program>/clone": Door("marketer", {"name": "Copy"}),
+    "POST programs/<program>/archive": Door("marketer", {"archived": True}),
+    "POST programs/<program>/members/status": Door("marketer", member_status),
     "POST runs/<run>/abort": Door("marketer", {}, on="waiting_run"),
     "POST runs/<run>/pause": Door("marketer", {}),
     "POST runs/<run>/resume": Door("marketer", {}, on="paused_run"),
@@ -204,6 +211,10 @@ DOORS: dict[str, Door] = {
     "POST folders": Door("marketer", {"name": "New"}),
     "PATCH folders/<folder>": Door("marketer", PLACED),
     "DELETE folders/<folder>": Door("marketer"),
+    "POST folders/<folder>/archive": Door("marketer", {"archived": True}),
+    "POST campaigns/<campaign>/smart-list/extract": Door(
+        "marketer", lambda scene: {"name": "Extracted", "edit_number": scene.campaign.edit_number}
+    ),
     "POST webhooks": Door("admin", {"name": "New", "definition": WEBHOOK}),
     "PATCH webhooks/<webhook>": Door("admin", PLACED),
     "DELETE webhooks/<webhook>": Door("admin"),

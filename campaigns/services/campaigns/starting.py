@@ -13,12 +13,14 @@ from campaigns.errors import (
     ExecutableNotStartable,
     NotABatchCampaign,
     NotATriggerCampaign,
+    WarningsNotConfirmed,
 )
 from campaigns.models import Run, SmartCampaign
 from campaigns.runtime import launch
 from campaigns.selectors.archive import refuse_archived
 from campaigns.selectors.audience import everyone_count
 from campaigns.selectors.subjects import draft_subject
+from campaigns.selectors.used_by import used_by
 from campaigns.services.audit import audited
 from campaigns.services.campaigns.chains import one_at_a_time
 from campaigns.services.campaigns.given_tokens import known_tokens
@@ -60,13 +62,27 @@ def activate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm_warni
 
 
 @audited("deactivated", SmartCampaign, id="campaign_id")
-def deactivate(actor: Actor, *, workspace_id: int, campaign_id: int) -> SmartCampaign:
-    """S02: no new entries; people inside go on to the end."""
+def deactivate(actor: Actor, *, workspace_id: int, campaign_id: int, confirm: bool = False) -> SmartCampaign:
+    """S02: no new entries; people inside go on to the end. Whoever requests it is named first (C17)."""
     campaign = load(SmartCampaign, actor, workspace_id=workspace_id, id=campaign_id)
     if campaign.active:
+        if not confirm:
+            _name_requesters(campaign)
         launch.deactivate(campaign)
         campaign.refresh_from_db()
     return campaign
+
+
+def _name_requesters(campaign: SmartCampaign) -> None:
+    uses = used_by(campaign.workspace_id, "campaign", ids=[campaign.pk])
+    requesters = [use for use in uses if use.relation == "requests"]
+    if requesters:
+        named = ", ".join(f"“{use.name}”" for use in requesters[:5])
+        more = f" and {len(requesters) - 5} more" if len(requesters) > 5 else ""
+        raise WarningsNotConfirmed(
+            f"{named}{more} request “{campaign.name}”, and that will fail. Confirm to deactivate it all the same.",
+            callers=[use.model_dump() for use in requesters],
+        )
 
 
 def startable(campaign: SmartCampaign, wanted: CampaignKind, *, confirm_warnings: bool) -> Subject:
