@@ -678,6 +678,23 @@ export interface paths {
         patch: operations["change_campaign_settings"];
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/smart-list/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["extract_smart_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/token-origins": {
         parameters: {
             query?: never;
@@ -2575,6 +2592,10 @@ export interface components {
             members: number;
             /** Next Run */
             next_run: string | null;
+            /** Triggers */
+            triggers: string[];
+            /** Steps */
+            steps: number;
         };
         /** CampaignSettings */
         CampaignSettings: {
@@ -2765,6 +2786,11 @@ export interface components {
              * @enum {string}
              */
             type: "text" | "number" | "date" | "datetime" | "boolean";
+        };
+        /** @description `confirm` deactivates it though others request it (C17). */
+        DeactivationRequest: {
+            /** @default false */
+            confirm: boolean;
         };
         DefinitionFormRequest: {
             /**
@@ -2979,6 +3005,11 @@ export interface components {
             reason: string;
             path: string;
             step: string | null;
+        };
+        /** @description `name` is the new smart list's, `edit_number` the draft's. */
+        ExtractionRequest: {
+            name: string;
+            edit_number: number;
         };
         /**
          * FieldMapping
@@ -5138,7 +5169,7 @@ export interface components {
         /**
          * Use
          * @description One place that uses the thing; `relation` is uses, executes, requests, reads, writes, removes_from, sends
-         *     or calls.
+         *     or calls, or says that only people inside still need it, on an older version.
          */
         Use: {
             /** Node */
@@ -5884,6 +5915,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                descending?: boolean;
                 /**
                  * @description * `executable` - executable
                  *     * `batch` - batch
@@ -5891,6 +5923,13 @@ export interface operations {
                  */
                 kind?: "executable" | "batch" | "trigger";
                 q?: string;
+                /**
+                 * @description * `name` - name
+                 *     * `kind` - kind
+                 *     * `status` - status
+                 *     * `next_run` - next_run
+                 */
+                sort?: "name" | "kind" | "status" | "next_run";
                 /**
                  * @description * `never_run` - never_run
                  *     * `active` - active
@@ -6129,7 +6168,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeactivationRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6574,6 +6617,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignRow"];
+                };
+            };
+        };
+    };
+    extract_smart_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
         };
