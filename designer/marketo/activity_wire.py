@@ -22,7 +22,7 @@ def wire(found: OutsideActivity, fields: WireFields) -> dict[str, Any]:
         shown["primaryAttributeValueId"] = about
     if value is not None:
         shown["primaryAttributeValue"] = value
-    others = {name: each for name, each in row.attributes.items() if name != type_.primary}
+    others = {name: row.attributes[name] for name in _ordered(found) if name != type_.primary}
     more = {"Reason": row.reason} if row.reason and "Reason" not in others else {}
     result = {} if row.result == "succeeded" else {"Result": row.result}
     shown["attributes"] = [
@@ -50,6 +50,13 @@ def _about(found: OutsideActivity, fields: WireFields) -> tuple[int | None, Any]
         field = fields.by_name.get(str(value))
         return (field.number, field.label) if field else (None, value)
     return found.about, value
+
+
+def _ordered(found: OutsideActivity) -> list[str]:
+    """As the type names them; PostgreSQL keeps JSON in an order of its own. Custom attributes come behind."""
+    known = BY_ID[found.type_id].attributes
+    held = found.row.attributes
+    return [*(each for each in known if each in held), *sorted(each for each in held if each not in known)]
 
 
 def _value(name: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ from campaigns.definitions.text import normal
 from campaigns.selectors.channels import channels
 from campaigns.selectors.outside.assets import PROGRAM, OutsideAsset, asset, assets
 from campaigns.selectors.outside.placed import Wanted
+from campaigns.services.program_cloning import clone_program
 from campaigns.services.programs import create_program, delete_program, update_program
 from designer.marketo import envelope, paging
 from designer.marketo.browsing import BrowsingView
@@ -85,6 +86,16 @@ class ProgramByNameView(ProgramView):
         return self.answer(*self.found(Wanted(names=[self.given.needed("name")])))
 
 
+class ProgramCloneView(ProgramView):
+    def post(self, request: Request, id: int) -> Response:
+        """The program and its tokens are there at once; a job fills it (C05)."""
+        name, parent, description = self.given.needed("name"), self.parent(), self.given.text("description")
+        made = clone_program(**self.scope, program_id=id, name=name, parent=parent)
+        if description is not None:
+            update_program(**self.scope, program_id=made.pk, description=description)
+        return self.one(made.pk)
+
+
 class ProgramDeleteView(ProgramView):
     def post(self, request: Request, id: int) -> Response:
         delete_program(**self.scope, program_id=id)
@@ -115,5 +126,6 @@ urls = [
     path(f"{PROGRAMS}s.json", ProgramsView.as_view()),
     path(f"{PROGRAMS}/byName.json", ProgramByNameView.as_view()),
     path(f"{PROGRAMS}/<id:id>.json", ProgramByIdView.as_view()),
+    path(f"{PROGRAMS}/<id:id>/clone.json", ProgramCloneView.as_view()),
     path(f"{PROGRAMS}/<id:id>/delete.json", ProgramDeleteView.as_view()),
 ]

@@ -5,9 +5,11 @@ import json
 import pytest
 
 from campaigns.models import EmailAsset
+from campaigns.runtime import jobs
 from tests.factories import make_folder, make_list, make_program, make_token, make_workspace
 from tests.marketo.client import Marketo, code, result
 from tests.marketo.drawing import ASSETS, add_rule, folder, program
+from tests.stories.acting import executable, score
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,24 @@ def test_programs_are_made_found_changed_and_deleted() -> None:
     assert [each["id"] for each in result(client.get(f"{ASSETS}/programs.json"))] == [made["id"]]
     assert code(client.form(f"{address}.json", costs='[{"cost": 5}]')) == "709"
     assert result(client.post(f"{address}/delete.json")) == [{"id": made["id"]}]
+
+
+def test_c05_a_cloned_program_is_filled_by_a_job_and_its_executables_stay_executable() -> None:
+    workspace = make_workspace()
+    source = make_program(workspace, "Source")
+    make_token(source, "score", "+5", "score")
+    executable(workspace, "Child", score("{{my.score}}"), program=source)
+    client = Marketo(workspace)
+    clone = f"{ASSETS}/program/{source.pk}/clone.json"
+
+    [made] = result(client.form(clone, name="Copy", folder="{'id': 15, 'type': Folder}"))
+    while jobs.work():
+        pass
+
+    inside = json.dumps({"id": made["id"], "type": "Program"})
+    [child] = result(client.get(f"{ASSETS}/smartCampaigns.json", folder=inside))
+    assert (child["name"], child["isExecutable"], child["parentProgramId"]) == ("Child", True, made["id"])
+    assert result(client.get(f"{ASSETS}/folder/{made['id']}/tokens.json", folderType="Program"))[0]["tokens"]
 
 
 def test_static_lists_are_made_found_changed_and_deleted() -> None:
