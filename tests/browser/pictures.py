@@ -7,7 +7,7 @@ from tests.browser.office import Workspace
 
 CAMPAIGN_TABS = ("overview", "smart-list", "flow", "schedule", "runs", "members")
 PROGRAM_TABS = ("overview", "tokens", "members")
-PLACES = ("people", "imports", "imports/new", "fields", "admin")
+PLACES = ("people", "imports", "imports/new", "agenda", "queue", "fields", "admin")
 
 
 class Picture(NamedTuple):

@@ -23,6 +23,8 @@ const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
 const RunConsole = lazy(() => import('@/features/run/RunPage'));
 const Form = lazy(() => import('@/features/web/FormPage'));
 const Web = lazy(() => import('@/features/web/WebPage'));
+const Queue = lazy(() => import('@/features/queue/QueuePage'));
+const Agenda = lazy(() => import('@/features/schedule/AgendaPage'));
 const Fields = lazy(() => import('@/features/admin/FieldsPage'));
 const Notices = lazy(() => import('@/features/notices/NoticesPage'));
 const Admin = lazy(() => import('@/features/admin/AdminPage'));
@@ -71,6 +73,8 @@ export function Pages() {
           <Route path={`${W}/runs/:id`}>{({ id }) => <RunConsole key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/forms/:id`}>{({ id }) => <Form key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/web`} component={Web} />
+          <Route path={`${W}/queue`} component={Queue} />
+          <Route path={`${W}/agenda`} component={Agenda} />
           <Route path={`${W}/fields`} component={Fields} />
           <Route path={`${W}/notices`} component={Notices} />
           <Route path={`${W}/admin`} component={Admin} />

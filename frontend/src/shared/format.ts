@@ -33,6 +33,21 @@ export function moment(at: string | null | undefined): string {
   return Number.isNaN(date.getTime()) ? at : `${day.format(date)}, ${time.format(date)}`;
 }
 
+/** "Tue 1 Dec 2026, 09:00" on the clocks of that zone: what is set or will come. */
+export function zoned(at: string, zone: string): string {
+  const words = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const date = new Date(at);
+  const on = new Intl.DateTimeFormat('en-GB', { ...words, timeZone: zone }).format(date).replace(',', '');
+  return `${on}, ${new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(date)}`;
+}
+
+/** "40 s", "12 min", "3 h": about how long. */
+export function about(spent: number): string {
+  if (spent < 60) return `${Math.max(1, Math.round(spent))} s`;
+  if (spent < 5400) return `${Math.round(spent / 60)} min`;
+  return `${Math.round(spent / 3600)} h`;
+}
+
 export function exactMoment(at: string | null | undefined): string {
   if (!at) return '';
   const date = new Date(at);

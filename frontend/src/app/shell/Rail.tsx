@@ -3,12 +3,14 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import {
+  IconCalendar,
   IconDatabaseImport,
   IconHome,
   IconListCheck,
   IconPlus,
   IconSearch,
   IconSettings,
+  IconStack2,
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
@@ -44,6 +46,8 @@ export function Rail({ splitter }: { splitter: ReactNode }) {
         <Place href={routes.home(ws)} icon={<IconHome size={16} />} label="Overview" />
         <Place href={routes.people(ws)} icon={<IconUsers size={16} />} label="People" />
         <Place href={routes.imports(ws)} icon={<IconDatabaseImport size={16} />} label="Imports" />
+        <Place href={routes.agenda(ws)} icon={<IconCalendar size={16} />} label="Agenda" />
+        <Place href={routes.queue(ws)} icon={<IconStack2 size={16} />} label="Queue" />
         <Place href={routes.fields(ws)} icon={<IconListCheck size={16} />} label="Fields" />
         <Place href={routes.web(ws)} icon={<IconWorld size={16} />} label="Web" />
         <Place href={routes.admin(ws)} icon={<IconSettings size={16} />} label="Admin" />

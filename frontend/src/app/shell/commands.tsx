@@ -3,6 +3,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import {
+  IconCalendar,
   IconDatabaseImport,
   IconHome,
   IconKeyboard,
@@ -10,6 +11,7 @@ import {
   IconLogout,
   IconMoon,
   IconSettings,
+  IconStack2,
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
@@ -56,6 +58,8 @@ function usePlaceCommands(): SpotlightActionData[] {
     command('Go to Overview', <IconHome size={18} />, () => navigate(routes.home(ws))),
     command('Go to People', <IconUsers size={18} />, () => navigate(routes.people(ws))),
     command('Import people', <IconDatabaseImport size={18} />, () => navigate(routes.newImport(ws))),
+    command('Go to Agenda', <IconCalendar size={18} />, () => navigate(routes.agenda(ws))),
+    command('Go to Queue', <IconStack2 size={18} />, () => navigate(routes.queue(ws))),
     command('Go to Fields', <IconListCheck size={18} />, () => navigate(routes.fields(ws))),
     command('Go to Admin', <IconSettings size={18} />, () => navigate(routes.admin(ws))),
   ];

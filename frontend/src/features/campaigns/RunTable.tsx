@@ -17,7 +17,13 @@ export const RUN_STATES: Record<RunState, { label: string; color: string; meanin
 
 const KINDS: Record<RunRef['kind'], string> = { batch: 'Run Once', trigger: 'Trigger', request: 'Requested' };
 
-export function StateBadge({ state }: { state: RunState }) {
+export function StateBadge({ state, paused = false }: { state: RunState; paused?: boolean }) {
+  if (paused)
+    return (
+      <Badge color="orange" title="Nobody goes on until it is resumed.">
+        Paused
+      </Badge>
+    );
   const words = RUN_STATES[state];
   return (
     <Badge color={words.color} title={words.meaning}>
@@ -66,7 +72,7 @@ export function RunTable({ runs, campaign }: { runs: RunRef[]; campaign: Campaig
                 </Link>
               </Table.Td>
               <Table.Td>
-                <StateBadge state={run.state} />
+                <StateBadge state={run.state} paused={run.paused} />
               </Table.Td>
               <Table.Td>
                 <Moment at={run.started_at} />

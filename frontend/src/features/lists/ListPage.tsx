@@ -12,6 +12,7 @@ import { AssetIcon } from '@/shared/ui/assetLook';
 import { failed, said } from '@/shared/ui/notices';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Empty, Loaded } from '@/shared/ui/states';
+import { RunActionButton } from '../actions/RunActionButton';
 import { PeopleTable } from '../people/PeopleTable';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
@@ -50,9 +51,12 @@ export default function ListPage({ id }: { id: number }) {
             crumbs={crumbs}
             actions={
               canEdit && (
-                <Button leftSection={<IconUserPlus size={15} />} onClick={() => setAdding(true)}>
-                  Add people
-                </Button>
+                <>
+                  <RunActionButton whom={`everybody on ${found.name}`} chosen={{ list: id }} count={null} />
+                  <Button leftSection={<IconUserPlus size={15} />} onClick={() => setAdding(true)}>
+                    Add people
+                  </Button>
+                </>
               )
             }
           />
@@ -66,6 +70,11 @@ export default function ListPage({ id }: { id: number }) {
                 chosen.size > 0 && (
                   <Group gap="xs">
                     <Text size="sm">{number(chosen.size)} chosen</Text>
+                    <RunActionButton
+                      whom={people(chosen.size)}
+                      chosen={{ people: [...chosen] }}
+                      count={chosen.size}
+                    />
                     <Button
                       variant="light"
                       color="red"

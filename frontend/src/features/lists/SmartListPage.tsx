@@ -11,6 +11,7 @@ import { addressOf, routes } from '@/shared/routes';
 import { AssetIcon } from '@/shared/ui/assetLook';
 import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
 import { Empty, Loaded } from '@/shared/ui/states';
+import { RunActionButton } from '../actions/RunActionButton';
 import { DraftProvider } from '../drafts/DraftContext';
 import { SaveMark } from '../drafts/SaveMark';
 import { createSession } from '../drafts/session';
@@ -60,7 +61,16 @@ function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
         title={asset.name}
         icon={<AssetIcon kind="smart_list" size={20} />}
         crumbs={crumbs}
-        actions={<SaveMark />}
+        actions={
+          <>
+            <SaveMark />
+            <RunActionButton
+              whom={`everybody in ${asset.name}`}
+              chosen={{ smart_list: asset.id }}
+              count={null}
+            />
+          </>
+        }
         tabs={
           <PageTabs
             label="Pages of the smart list"

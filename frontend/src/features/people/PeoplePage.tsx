@@ -7,9 +7,11 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { readPeople } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
+import { people as peopleWords } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Empty } from '@/shared/ui/states';
+import { RunActionButton } from '../actions/RunActionButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { NewPersonDialog } from './NewPersonDialog';
 import { PeopleTable } from './PeopleTable';
@@ -18,6 +20,7 @@ export default function PeoplePage() {
   const { id: ws, canEdit } = useWorkspace();
   const [search, setSearch] = useSearchParams();
   const [making, setMaking] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const q = search.get('q') ?? '';
   const [wanted] = useDebouncedValue(q.trim(), 250);
   return (
@@ -62,6 +65,16 @@ export default function PeoplePage() {
           label="People"
           queryKey={[...keys.people(ws), 'search', wanted]}
           read={(cursor) => readPeople(ws, { q: wanted, cursor })}
+          selection={canEdit ? { chosen, onChange: setChosen } : undefined}
+          tools={
+            chosen.size > 0 && (
+              <RunActionButton
+                whom={peopleWords(chosen.size)}
+                chosen={{ people: [...chosen] }}
+                count={chosen.size}
+              />
+            )
+          }
           empty={
             wanted ? (
               <Empty icon={<IconSearch size={22} />} title="Nobody found">

@@ -16,6 +16,7 @@ import { Moment } from '@/shared/ui/Moment';
 import { PageHeader, Section } from '@/shared/ui/Page';
 import { Splitter } from '@/shared/ui/Splitter';
 import { Loaded, Loading } from '@/shared/ui/states';
+import { RunActionButton } from '../actions/RunActionButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { DeletePerson } from './DeletePerson';
 import { MergeButton } from './MergeButton';
@@ -47,6 +48,7 @@ export default function PersonPage({ id }: { id: number }) {
             ]}
             actions={
               <>
+                <RunActionButton whom={found.name} chosen={{ people: [found.id] }} count={1} />
                 {canEdit && <MergeButton person={found} />}
                 <DeletePerson person={found} />
               </>

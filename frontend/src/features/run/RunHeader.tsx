@@ -2,10 +2,10 @@
 
 import { Button, Progress, Text, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconPlayerStop, IconTerminal2 } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconTerminal2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { abortRun } from '@/shared/api/endpoints';
+import { abortRun, pauseRun, resumeRun } from '@/shared/api/endpoints';
 import type { Run } from '@/shared/api/types';
 import { duration, number, people } from '@/shared/format';
 import { useTick } from '@/shared/hooks/useTick';
@@ -26,7 +26,7 @@ export function RunHeader({ run, socket }: { run: Run; socket: SocketState }) {
   const campaign = run.campaign;
   return (
     <PageHeader
-      title={`Run ${run.id}${campaign ? ` of ${campaign.name}` : ''}`}
+      title={`Run ${run.id} of ${campaign ? campaign.name : 'a single flow action'}`}
       icon={<IconTerminal2 size={20} aria-hidden />}
       crumbs={[
         { label: name, href: routes.home(ws) },
@@ -37,10 +37,11 @@ export function RunHeader({ run, socket }: { run: Run; socket: SocketState }) {
             ]
           : []),
       ]}
-      badges={<StateBadge state={run.state} />}
+      badges={<StateBadge state={run.state} paused={run.paused} />}
       actions={
         <>
           <LiveMark run={run} socket={socket} />
+          {isOpen(run) && <PauseButton run={run} />}
           {isOpen(run) && <AbortButton run={run} />}
         </>
       }
@@ -112,6 +113,31 @@ function Figure({ label, value, bad }: { label: string; value: number; bad?: boo
       <b data-bad={bad || undefined}>{number(value)}</b>
       {label}
     </span>
+  );
+}
+
+function PauseButton({ run }: { run: Run }) {
+  const { id: ws, whyNot } = useWorkspace();
+  const change = useMutation({
+    mutationFn: () => (run.paused ? resumeRun(ws, run.id) : pauseRun(ws, run.id)),
+    onSuccess: () => said(run.paused ? 'The run goes on.' : 'The run is paused.'),
+    onError: failed,
+  });
+  const meaning = run.paused
+    ? 'Everybody goes on where they stand.'
+    : 'Nobody goes on until it is resumed; nobody is lost, and new entries queue.';
+  return (
+    <Tooltip label={whyNot ?? meaning}>
+      <Button
+        variant="default"
+        leftSection={run.paused ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
+        disabled={whyNot !== null}
+        loading={change.isPending}
+        onClick={() => change.mutate()}
+      >
+        {run.paused ? 'Resume' : 'Pause'}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -7,6 +7,7 @@ import { PageBody, Section } from '@/shared/ui/Page';
 import { ProblemsDrawer } from '../flow/ProblemsDrawer';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { ActivateSection } from './ActivateSection';
+import { PlannedSection } from './PlannedSection';
 import { RunOnceSection } from './RunOnceSection';
 import { SettingsForm } from './SettingsForm';
 
@@ -19,6 +20,7 @@ export default function ScheduleTab({ campaign }: { campaign: Campaign }) {
             {campaign.kind === 'executable' && <OnlyExecuted />}
             {campaign.kind === 'trigger' && <ActivateSection campaign={campaign} />}
             {campaign.kind === 'batch' && <RunOnceSection campaign={campaign} />}
+            {campaign.kind === 'batch' && <PlannedSection campaign={campaign} />}
             <TimeZone />
           </Stack>
           <Section title="Settings">
@@ -48,7 +50,7 @@ function TimeZone() {
   return (
     <Group>
       <Text size="xs" c="dimmed">
-        Waits, dates in filters and limits per day follow the time zone of {name}: {timezone}.
+        Schedules, waits, dates in filters and limits per day follow the time zone of {name}: {timezone}.
       </Text>
     </Group>
   );

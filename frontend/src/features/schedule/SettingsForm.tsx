@@ -10,6 +10,7 @@ import type { Campaign, CampaignSettings, QualificationMode, QualificationUnit }
 import { Refusal } from '@/shared/ui/FormDialog';
 import { said } from '@/shared/ui/notices';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { useSchedule } from './useSchedule';
 
 export function SettingsForm({ campaign }: { campaign: Campaign }) {
   const { id: ws, canEdit, whyNot } = useWorkspace();
@@ -22,6 +23,8 @@ export function SettingsForm({ campaign }: { campaign: Campaign }) {
       said('Settings saved.');
     },
   });
+  const schedule = useSchedule(campaign.id);
+  const byItsSteps = schedule.data ? `, which is ${schedule.data.default_priority}` : '';
   const change = (part: Partial<CampaignSettings>) => setSettings((old) => ({ ...old, ...part }));
   const isChanged = JSON.stringify(settings) !== JSON.stringify(campaign.settings);
   return (
@@ -65,7 +68,7 @@ export function SettingsForm({ campaign }: { campaign: Campaign }) {
           {!campaign.executable && (
             <Select
               label="Priority"
-              description="By default the highest class among its own steps and its executables’."
+              description={`By default the highest class among its own steps and its executables’${byItsSteps}. A change counts for new entries.`}
               w={260}
               clearable
               placeholder="By its steps"

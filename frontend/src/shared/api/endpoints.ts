@@ -174,6 +174,30 @@ export const runCampaign = (ws: Ws, id: number, body: RunOnce) =>
   call<{ run: number }>('post', `${C}/run`, { path: { ws, id }, body });
 export const readAudience = (ws: Ws, id: number) =>
   call<T.Audience>('get', `${C}/audience`, { path: { ws, id } });
+export type AudiencePart = 'qualified' | 'held_back' | 'blocked';
+export const readAudiencePeople = (ws: Ws, id: number, part: AudiencePart, cursor: Cursor) =>
+  call<T.Page<T.PersonRow>>('get', `${C}/audience/people`, { path: { ws, id }, query: { part, cursor } });
+export const readSchedule = (ws: Ws, id: number) =>
+  call<T.Schedule>('get', `${C}/schedule`, { path: { ws, id } });
+type Confirmed = { confirm_everyone?: number; confirm_warnings?: boolean };
+export const scheduleOnce = (ws: Ws, id: number, body: { at: string } & Confirmed) =>
+  call<T.Schedule>('post', `${C}/schedule/once`, { path: { ws, id }, body });
+export const setRecurrence = (ws: Ws, id: number, body: { recurrence: T.Recurrence } & Confirmed) =>
+  call<T.Schedule>('put', `${C}/schedule/recurrence`, { path: { ws, id }, body });
+export const endRecurrence = (ws: Ws, id: number) =>
+  call<T.Schedule>('delete', `${C}/schedule/recurrence`, { path: { ws, id } });
+export const previewRecurrence = (ws: Ws, body: T.Recurrence) =>
+  call<NonNullable<T.Schedule['recurrence']>>('post', `${W}/recurrences/preview`, { path: { ws }, body });
+export const cancelScheduledRun = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/scheduled-runs/{id}`, { path: { ws, id } });
+export const readAgenda = (ws: Ws, query: { since?: string; days: number }) =>
+  call<T.Agenda>('get', `${W}/agenda`, { path: { ws }, query });
+export const readQueue = (ws: Ws) => call<T.Queue>('get', `${W}/queue`, { path: { ws } });
+export const runSingleAction = (ws: Ws, body: T.SingleAction) =>
+  call<{ run: number; people: number; warnings: string[] }>('post', `${W}/single-actions`, {
+    path: { ws },
+    body,
+  });
 export const readTokenHints = (ws: Ws, id: number) =>
   call<T.TokenHint[]>('get', `${C}/tokens`, { path: { ws, id } });
 export const readCampaignMembers = (ws: Ws, id: number, cursor: Cursor) =>
@@ -275,6 +299,10 @@ export type RunActivityQuery = {
 };
 export const readRunActivities = (ws: Ws, id: number, query: RunActivityQuery, signal?: Signal) =>
   call<T.RunActivities>('get', `${R}/activities`, { path: { ws, id }, query, signal });
+export const pauseRun = (ws: Ws, id: number) =>
+  call<unknown>('post', `${R}/pause`, { path: { ws, id }, body: {} });
+export const resumeRun = (ws: Ws, id: number) =>
+  call<unknown>('post', `${R}/resume`, { path: { ws, id }, body: {} });
 export const abortRun = (ws: Ws, id: number) =>
   call<unknown>('post', `${R}/abort`, { path: { ws, id }, body: {} });
 export const readRunErrors = (ws: Ws, id: number) =>

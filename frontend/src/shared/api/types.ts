@@ -105,6 +105,13 @@ export type StaleEdit = {
 export type OpenFlow = Exactly<Schemas['OpenFlow'], { flow: Flow }>;
 export type OpenFlows = { campaigns: { [id: string]: OpenFlow } };
 export type Audience = Exactly<Schemas['Audience'], { errors: Problem[] }>;
+export type Recurrence = Schemas['Recurrence'];
+export type Schedule = Schemas['ScheduleView'];
+export type ScheduledRun = Schemas['ScheduledRunRow'];
+export type Agenda = Schemas['Agenda'];
+export type Queue = Schemas['Queue'];
+export type QueueRow = Schemas['QueueRow'];
+export type SingleAction = { kind: string } & Partial<Schemas['RunActionRequest']>;
 export type TokenHint = Schemas['TokenHint'];
 export type UsedBy = Exactly<Schemas['Use'], { node: NodeId | null }>;
 
@@ -206,7 +213,17 @@ export type Run = Exactly<
 /** The part of a run that frames of the console's socket tell again and again. */
 export type RunProgress = Pick<
   Run,
-  'state' | 'entered' | 'done' | 'waiting' | 'held' | 'left' | 'total' | 'rate' | 'steps' | 'children'
+  | 'state'
+  | 'paused'
+  | 'entered'
+  | 'done'
+  | 'waiting'
+  | 'held'
+  | 'left'
+  | 'total'
+  | 'rate'
+  | 'steps'
+  | 'children'
 >;
 export type RunActivities = Schemas['RunActivities'];
 export type RunErrorGroup = Schemas['ErrorGroup'];
