@@ -22,6 +22,7 @@ from campaigns.models import (
 )
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
+from campaigns.storage.on_demand import OnDemand
 from campaigns.storage.sales import users_of
 from campaigns.storage.webhooks import webhooks_of
 
@@ -37,13 +38,13 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         smart_lists=smart_lists_of(workspace_id),
         programs=programs_of(workspace_id),
         campaigns=campaigns_of(workspace_id),
-        emails=emails_of(workspace_id),
+        emails=OnDemand(lambda: emails_of(workspace_id)),
         email_limits=limits_of(workspace),
-        webhooks=webhooks_of(workspace_id),
-        forms=forms_of(workspace_id),
-        custom_activities=custom_activities_of(workspace_id),
-        users=users_of(workspace_id),
-        partitions=partitions_of(workspace_id),
+        webhooks=OnDemand(lambda: webhooks_of(workspace_id)),
+        forms=OnDemand(lambda: forms_of(workspace_id)),
+        custom_activities=OnDemand(lambda: custom_activities_of(workspace_id)),
+        users=OnDemand(lambda: users_of(workspace_id)),
+        partitions=OnDemand(lambda: partitions_of(workspace_id)),
         campaign=campaign,
     )
 

@@ -1,7 +1,8 @@
 """Webhooks of a workspace, read for editors, for waves, and for the call itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from campaigns.definitions.fields import Field
 from campaigns.definitions.webhook import WebhookDefinition
 from campaigns.engine.webhooks import WebhookInfo, key_of
 from campaigns.models import Webhook
@@ -14,12 +15,13 @@ def webhooks_of(workspace_id: int, only: Collection[int] | None = None) -> dict[
     rows = Webhook.objects.filter(workspace=workspace_id)
     if only is not None:
         rows = rows.filter(pk__in=only)
-    return {row.pk: info_of(row) for row in rows}
+    found = list(rows)
+    fields = by_label(all_fields()) if found else {}
+    return {row.pk: _info_of(row, fields) for row in found}
 
 
-def info_of(row: Webhook) -> WebhookInfo:
+def _info_of(row: Webhook, fields: Mapping[str, Field]) -> WebhookInfo:
     info = WebhookInfo(row.pk, row.name, WebhookDefinition.model_validate(row.definition))
-    fields = by_label(all_fields())
     typed = frozenset(
         key_of(token)
         for token in info.tokens
