@@ -1,12 +1,14 @@
 """What somebody does with an e-mail, by the signed links in it: opens, clicks, unsubscribes, looks at it as a page."""
 
+from urllib.parse import urlencode, urlsplit, urlunsplit
 from uuid import UUID
 
-from campaigns.models import Delivery
+from campaigns.models import Delivery, WebTracker
 from campaigns.runtime import mail_events, mail_links
 from campaigns.runtime.composing import composed
 from campaigns.runtime.mail_events import Reader
 from campaigns.services.mail_reports import delivery_of
+from campaigns.services.tracking import KNOWN, token_of_person
 
 
 def open_mail(token: str, reader: Reader) -> None:
@@ -23,9 +25,20 @@ def follow_link(token: str, reader: Reader | None) -> str | None:
         return None
     key, url = signed
     delivery = _delivery(key)
-    if delivery is not None and reader is not None:
-        mail_events.clicked(delivery, url, reader)
-    return url
+    if delivery is None or reader is None:
+        return url
+    mail_events.clicked(delivery, url, reader)
+    return _made_known(url, delivery)
+
+
+def _made_known(url: str, delivery: Delivery) -> str:
+    """A site that our tracker listens to learns who comes (C18); any other is told nothing."""
+    parts = urlsplit(url)
+    tracker = WebTracker.objects.filter(workspace=delivery.workspace_id, active=True).first()
+    if tracker is None or f"{parts.scheme}://{parts.netloc}".lower() not in tracker.origins:
+        return url
+    token = urlencode({KNOWN: token_of_person(delivery.workspace_id, delivery.person_id)})
+    return urlunsplit(parts._replace(query=f"{parts.query}&{token}" if parts.query else token))
 
 
 def whom_to_unsubscribe(token: str) -> str | None:

@@ -5,15 +5,17 @@ import re
 import sys
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Delivery, Person, SmartCampaign, Workspace
+from campaigns.models import Delivery, Person, SmartCampaign, WebTracker, Workspace
 from campaigns.services.single_actions import Chosen, run_action
-from tests.factories import make_actor, make_email, make_person, make_workspace
+from campaigns.services.tracking import KNOWN, token_of_person
+from tests.factories import make_actor, make_email, make_person, make_tracker, make_workspace
 from tests.servers.smtp import MailServer
 from tests.stories.acting import (
     listening,
@@ -308,3 +310,25 @@ def test_l02_a_smart_list_finds_who_was_sent_an_email_and_did_not_open_it(
     followed = asked("clicked_link_in_email", constraints=[clicked])
     run(published(workspace, "Clicked", note("clicked"), who=smart_list(followed)))
     assert (notes_of(ada), notes_of(bob)) == (["sent twice"], ["chase"])
+
+
+def test_c18_a_link_to_a_site_of_ours_makes_the_visitor_known_and_other_sites_are_told_nothing(
+    workspace: Workspace, ada: Person, link: Link, client: Client
+) -> None:
+    make_tracker(workspace, "https://www.example.com")
+    assert client.get(link("c")).headers["Location"] == "https://example.org/a?b=1&c=2"
+    make_tracker(make_workspace(), "https://example.org")
+    assert KNOWN not in client.get(link("c")).headers["Location"]
+    WebTracker.objects.filter(workspace=workspace).update(origins=["https://example.org"])
+    address = urlsplit(client.get(link("c")).headers["Location"])
+    asked = dict(parse_qsl(address.query))
+    assert (asked.pop(KNOWN), asked) == (token_of_person(workspace.pk, ada.pk), {"b": "1", "c": "2"})
+    assert len(log_of(ada, "click_email")) == 3
+
+
+def test_f07_an_alert_goes_to_the_persons_owner(workspace: Workspace, mailbox: MailServer) -> None:
+    person = make_person(workspace, owner="sales@acme.example")
+    alert = step("send_alert", email=make_email(workspace).pk, send_to="owner", addresses="not an address")
+    run(published(workspace, "Parent", alert))
+    assert [to for to, _ in mailbox.taken] == [["sales@acme.example"]]
+    assert log_of(person, "send_alert")[0][1]["Send To Owner"] == "sales@acme.example"
