@@ -106,6 +106,9 @@ class Draft:
     def in_campaign(self, campaign_id: int) -> Collection[int]:
         return self.facts.passes.get(campaign_id, {}).keys()
 
+    def sharing(self, key_field: str) -> Collection[int]:
+        return self.facts.sharing.get(key_field, frozenset())
+
     def count(self, history: History) -> Mapping[int, int]:
         """The database's matching activities and the draft's own (engine.md 11)."""
         counts = dict(self.facts.history.get(history, {}))

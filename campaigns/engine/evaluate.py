@@ -23,6 +23,7 @@ from campaigns.engine.predicates import (
     Number,
     Predicate,
     Sample,
+    SharesKey,
     Text,
     Within,
     doubt_of,
@@ -53,6 +54,10 @@ class Facts(Protocol):
 
     def in_campaign(self, campaign_id: int) -> Collection[int]: ...
 
+    def sharing(self, key_field: str) -> Collection[int]:
+        """Who has the same value there as somebody else."""
+        ...
+
     def count(self, history: History) -> Mapping[int, int]:
         """How many activities match: those of the database and the wave's own. Nobody is 0 when absent."""
         ...
@@ -80,7 +85,7 @@ def _matching(predicate: Predicate, facts: Facts, people: Sequence[int]) -> list
             holds = _value_test(predicate)
             column = facts.column(predicate.field)
             return [person for person in people if holds(column[person])]
-        case InList() | InCampaign() | InProgram() | History() | Sample():
+        case InList() | InCampaign() | InProgram() | SharesKey() | History() | Sample():
             inside = _members(predicate, facts, people)
             return [person for person in people if person in inside]
         case _:
@@ -104,7 +109,7 @@ def _any(parts: tuple[Predicate, ...], facts: Facts, people: Sequence[int]) -> l
 
 
 def _members(
-    predicate: InList | InCampaign | InProgram | History | Sample, facts: Facts, people: Sequence[int]
+    predicate: InList | InCampaign | InProgram | SharesKey | History | Sample, facts: Facts, people: Sequence[int]
 ) -> Collection[int]:
     match predicate:
         case InList(list_id):
@@ -117,6 +122,8 @@ def _members(
                 for person, (status, reached) in facts.statuses(program_id).items()
                 if (status_ids is None or status in status_ids) and (success is None or reached == success)
             }
+        case SharesKey(field):
+            return facts.sharing(field)
         case History():
             counts = facts.count(predicate)
             return {person for person in people if counts.get(person, 0) >= predicate.at_least}

@@ -21,6 +21,7 @@ class LoadedFacts:
     statuses: Mapping[int, Mapping[int, tuple[int, bool]]] = field(default_factory=dict)
     passes: Mapping[int, Mapping[int, datetime]] = field(default_factory=dict)  # campaign -> person -> last passed
     history: Mapping[History, Mapping[int, int]] = field(default_factory=dict)
+    sharing: Mapping[str, frozenset[int]] = field(default_factory=dict)  # key field -> who shares its value
     emailed: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # person -> e-mails today, in 168 hours (S06)
 
 

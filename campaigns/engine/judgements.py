@@ -13,6 +13,7 @@ from campaigns.engine.predicates import (
     InList,
     InProgram,
     Predicate,
+    SharesKey,
     fields_of,
     leaves,
 )
@@ -52,6 +53,10 @@ class Judgements:
     @property
     def histories(self) -> set[History]:
         return {leaf for each in self._all() for leaf in leaves(each) if isinstance(leaf, History)}
+
+    @property
+    def keys(self) -> set[str]:
+        return {leaf.field for each in self._all() for leaf in leaves(each) if isinstance(leaf, SharesKey)}
 
 
 def judge(plan: Plan, scope: Scope, catalog: Catalog, *, at_the_door: bool) -> Judgements:

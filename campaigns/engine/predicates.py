@@ -72,6 +72,14 @@ class InCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesKey:
+    """Somebody else of the same partition has the same value in this key field. In memory as it stood when the wave
+    was loaded."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeTest:
     """One constraint on an activity's attribute. `values` are normal forms for text, numbers for number.
 
@@ -164,6 +172,7 @@ Predicate = (
     | InList
     | InProgram
     | InCampaign
+    | SharesKey
     | History
     | Sample
     | Constant
@@ -212,7 +221,7 @@ def fields_of(predicate: Predicate) -> set[str]:
         match leaf:
             case Text() | Number() | Within() | IsTrue() | Empty():
                 found.add(leaf.field)
-            case InList() | InProgram() | InCampaign() | History() | Sample() | Constant() | Doubtful():
+            case InList() | InProgram() | InCampaign() | SharesKey() | History() | Sample() | Constant() | Doubtful():
                 pass
             case Not() | All() | Any():
                 raise AssertionError("leaves() yields no joins")

@@ -24,10 +24,12 @@ class ListMember(models.Model):
 
 
 class SmartListAsset(Placed):
-    """A smart list that others refer to. `edit_number` counts its saves."""
+    """A smart list that others refer to. `edit_number` counts its saves. `system` is the key of one that every
+    workspace has and nobody changes (`definitions.system_lists`)."""
 
     description = models.TextField(blank=True, default="")
     definition = models.JSONField(default=dict)
+    system = models.CharField(max_length=32, null=True)
     edit_number = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(auto_now=True)
     saved_by = models.ForeignKey("campaigns.User", models.SET_NULL, null=True, related_name="+")
@@ -35,4 +37,5 @@ class SmartListAsset(Placed):
     class Meta:
         constraints = [
             *unique_name("smart_list_name"),
+            models.UniqueConstraint(fields=["workspace", "system"], name="system_list_once"),
         ]

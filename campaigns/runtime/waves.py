@@ -84,6 +84,7 @@ class _Work:
             programs=needs.programs | self.judgements.programs,
             campaigns=self._campaigns_whose_members_matter(),
             histories=self.judgements.histories,
+            keys=self.judgements.keys,
         )
         self.members = member_values(self._member_programs(), facts.ids)
         if self.world.counts_emails:

@@ -28,6 +28,7 @@ class SmartListRow(Frozen):
     name: str
     description: str
     parent: str | None
+    system: bool
     edit_number: int
     saved_at: datetime
     saved_by: str | None
@@ -59,6 +60,7 @@ def smart_list_row(asset: SmartListAsset) -> SmartListRow:
         name=asset.name,
         description=asset.description,
         parent=parent_of(asset),
+        system=asset.system is not None,
         edit_number=asset.edit_number,
         saved_at=asset.saved_at,
         saved_by=display_name(asset.saved_by) if asset.saved_by else None,

@@ -21,6 +21,9 @@ class TreeNode(Frozen):
     """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns. `archived`
     counts for all that lies in an archived place."""
 
+    """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns; `system` marks lists
+    that nobody changes."""
+
     node: str
     kind: NodeKind
     id: int
@@ -31,6 +34,7 @@ class TreeNode(Frozen):
     status: Status | None = None
     fault: str | None = None
     archived: bool = False
+    system: bool = False
 
 
 class Tree(Frozen):
@@ -43,7 +47,7 @@ def tree(actor: Actor, *, workspace_id: int) -> Tree:
         *_nodes("folder", Folder.objects.filter(workspace_id=workspace_id)),
         *_nodes("program", Program.objects.filter(workspace_id=workspace_id)),
         *_campaigns(workspace_id),
-        *_nodes("smart_list", SmartListAsset.objects.filter(workspace_id=workspace_id)),
+        *_smart_lists(workspace_id),
         *_nodes("list", StaticList.objects.filter(workspace_id=workspace_id)),
         *_nodes("email", EmailAsset.objects.filter(workspace_id=workspace_id)),
         *_nodes("form", Form.objects.filter(workspace_id=workspace_id)),
@@ -64,6 +68,11 @@ def _marked(nodes: list[TreeNode]) -> Iterator[TreeNode]:
 
     for each in nodes:
         yield each.model_copy(update={"archived": True}) if is_hidden(each) else each
+
+
+def _smart_lists(workspace_id: int) -> list[TreeNode]:
+    lists = SmartListAsset.objects.filter(workspace_id=workspace_id).only(*_SHOWN, "system").order_by("name_normal")
+    return [_node("smart_list", each).model_copy(update={"system": each.system is not None}) for each in lists[:MOST]]
 
 
 def folder_node(folder: Folder) -> TreeNode:

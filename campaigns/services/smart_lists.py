@@ -50,7 +50,7 @@ def update_smart_list(
     description: str | None = None,
     parent: Parent = UNSET,
 ) -> SmartListAsset:
-    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    found = _changeable(actor, workspace_id, smart_list_id)
     rename_and_move(found, name=name, parent=parent)
     if description is not None:
         found.description = description
@@ -64,7 +64,7 @@ def update_smart_list(
 @audited("deleted", SmartListAsset, id="smart_list_id")
 def delete_smart_list(actor: Actor, *, workspace_id: int, smart_list_id: int) -> None:
     """C17."""
-    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    found = _changeable(actor, workspace_id, smart_list_id)
     myself = node("smart_list", found.pk)
     uses = [use for use in used_by(workspace_id, "smart_list", ids=[found.pk]) if use.node != myself]
     refuse_while_used(found.name, uses)
@@ -78,7 +78,7 @@ def save_smart_list(
     actor: Actor, *, workspace_id: int, smart_list_id: int, edit_number: int, smart_list: SmartList
 ) -> SmartListRow:
     """Errors are saved too: then the list qualifies nobody, and neither does whatever refers to it (C10)."""
-    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    found = _changeable(actor, workspace_id, smart_list_id)
     if found.edit_number != edit_number:
         shown = {"edit_number", "saved_by", "saved_at", "smart_list"}
         raise StaleEdit(**smart_list_row(found).model_dump(mode="json", include=shown))
@@ -94,6 +94,15 @@ def save_smart_list(
     recheck(workspace_id, reaching)
     announce(DraftSaved(workspace_id, node("smart_list", found.pk), found.edit_number, actor.name))
     return smart_list_row(found)
+
+
+def _changeable(actor: Actor, workspace_id: int, smart_list_id: int) -> SmartListAsset:
+    found = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    if found.system:
+        raise Invalid(
+            f"“{found.name}” is a list of the system, so it stays as it is. Make a smart list that refers to it."
+        )
+    return found
 
 
 def campaigns_reaching(smart_list_id: int) -> set[int]:

@@ -3,9 +3,10 @@
 from zoneinfo import available_timezones
 
 from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.system_lists import SYSTEM_LISTS
 from campaigns.errors import Invalid
 from campaigns.events import TreeChanged, publish
-from campaigns.models import Channel, ChannelStatus, Partition, Workspace, WorkspaceRole
+from campaigns.models import Channel, ChannelStatus, Partition, SmartListAsset, Workspace, WorkspaceRole
 from campaigns.selectors.rights import require, require_superuser
 from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
@@ -58,6 +59,7 @@ def create_workspace(actor: Actor, *, name: str, timezone: str = "UTC") -> Works
     workspace.partitions.add(partition)
     for channel, statuses in DEFAULT_CHANNELS.items():
         _add_channel(workspace, channel, statuses)
+    add_system_lists(workspace)
     if actor.user_id is not None:
         WorkspaceRole.objects.create(workspace=workspace, user_id=actor.user_id, role=Role.ADMIN)
     return workspace
@@ -97,6 +99,17 @@ def known_timezone(name: str) -> str:
         said = f"“{name}” is no time zone. Choose one like Europe/Berlin."
         raise Invalid(said, fields={"timezone": [said]})
     return name
+
+
+def add_system_lists(workspace: Workspace) -> None:
+    for each in SYSTEM_LISTS:
+        SmartListAsset.objects.create(
+            workspace=workspace,
+            name=each.name,
+            description=each.description,
+            definition=each.definition.model_dump(mode="json"),
+            system=each.key,
+        )
 
 
 def _add_channel(workspace: Workspace, name: str, statuses: tuple[tuple[str, int, bool], ...]) -> None:

@@ -13,6 +13,7 @@ from campaigns.engine.instants import stored
 from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import History
 from campaigns.storage.history import counts_of
+from campaigns.storage.predicate_sql import SHARED_KEYS
 from campaigns.storage.sql import among, is_postgresql, query
 
 ROW_COLUMNS = ("created_at", "updated_at")
@@ -42,6 +43,7 @@ def load_more(
     programs: Collection[int],
     campaigns: Collection[int],
     histories: Collection[History],
+    keys: Collection[str] = (),
 ) -> LoadedFacts:
     """What stands in other tables, read after the lock."""
     index = {id_: position for position, id_ in enumerate(facts.ids)}
@@ -53,6 +55,7 @@ def load_more(
         _statuses(programs, index),
         _passes(campaigns, index),
         {history: counts_of(history, index) for history in histories},
+        {key: _sharing(key, index) for key in keys},
     )
 
 
@@ -103,6 +106,12 @@ def _passes(campaigns: Collection[int], index: Mapping[int, int]) -> dict[int, d
     ):
         found[campaign][index[person]] = _aware(last)
     return dict(found)
+
+
+def _sharing(key: str, index: Mapping[int, int]) -> frozenset[int]:
+    people, ids = among("k.person_id", index)
+    rows = query(f"{SHARED_KEYS.replace('SELECT 1', 'SELECT DISTINCT k.person_id')} AND {people}", [key, *ids])
+    return frozenset(index[person] for (person,) in rows)
 
 
 def _rows(table: str, owner: str, owners: Collection[int], index: Mapping[int, int], *columns: str) -> Any:

@@ -24,6 +24,7 @@ from campaigns.engine.predicates import (
     Number,
     Predicate,
     Sample,
+    SharesKey,
     Text,
     Within,
     doubt_of,
@@ -33,6 +34,10 @@ from campaigns.storage.json_sql import NOBODY, SIGNS, JsonSql, Order, PostgresJs
 
 Vendor = Literal["postgresql", "sqlite"]
 EVERYBODY: Sql = ("(1 = 1)", [])
+SHARED_KEYS = (
+    "SELECT 1 FROM campaigns_personkey k JOIN campaigns_personkey o ON o.partition_id = k.partition_id "
+    "AND o.field = k.field AND o.value = k.value AND o.person_id <> k.person_id WHERE k.field = %s"
+)
 _VALUES, _NORMALS = 'p."values"', "p.normal"
 _ROW_COLUMNS = {"created_at": "p.created_at", "updated_at": "p.updated_at"}
 
@@ -66,7 +71,7 @@ class _Reading:
                 return NOBODY
             case Text() | Number() | Within() | IsTrue() | Empty():
                 return self._field(predicate) if storable([predicate.field]) else self._unknown_field(predicate)
-            case InList() | InCampaign() | InProgram() | History():
+            case InList() | InCampaign() | InProgram() | SharesKey() | History():
                 return self._elsewhere(predicate)
             case Sample(factor, offset, percent):
                 spread = f"((p.id * %s + %s) %% {SAMPLE_PRIME})"
@@ -99,7 +104,7 @@ class _Reading:
 
     def _complement(self, of: Predicate) -> Sql:
         sql, params = self.condition(of)
-        if isinstance(of, InList | InCampaign | InProgram | History | Sample | Constant):  # never NULL
+        if isinstance(of, InList | InCampaign | InProgram | SharesKey | History | Sample | Constant):  # never NULL
             return f"(NOT {sql})", params
         return f"(({sql}) IS NOT TRUE)", params
 
@@ -148,7 +153,7 @@ class _Reading:
         until = self._json.in_order(value, "<", predicate.until)
         return f"({since[0]} AND {until[0]})", [*since[1], *until[1]]
 
-    def _elsewhere(self, predicate: InList | InCampaign | InProgram | History) -> Sql:
+    def _elsewhere(self, predicate: InList | InCampaign | InProgram | SharesKey | History) -> Sql:
         match predicate:
             case InList(list_id):
                 return _member("campaigns_listmember", [("m.list_id = %s", [list_id])])
@@ -161,6 +166,8 @@ class _Reading:
                 if success is not None:
                     parts.append(("m.reached_success" if success else "NOT m.reached_success", []))
                 return _member("campaigns_programmember", parts)
+            case SharesKey(field):
+                return f"EXISTS ({SHARED_KEYS} AND k.person_id = p.id)", [field] if storable([field]) else [""]
             case History():
                 return self._often_enough(predicate)
             case _:

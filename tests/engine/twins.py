@@ -77,6 +77,7 @@ class FactsTwin:
     campaigns: dict[int, set[int]] = field(default_factory=dict)
     activities: list[tuple[int, Event, datetime, bool]] = field(default_factory=list)
     person_ids: list[int] | None = None
+    sharers: dict[str, set[int]] = field(default_factory=dict)
 
     @property
     def ids(self) -> Sequence[int]:
@@ -93,6 +94,9 @@ class FactsTwin:
 
     def in_campaign(self, campaign_id: int) -> Collection[int]:
         return self.campaigns.get(campaign_id, set())
+
+    def sharing(self, key_field: str) -> Collection[int]:
+        return self.sharers.get(key_field, set())
 
     def count(self, history: History) -> Mapping[int, int]:
         counts: dict[int, int] = {}

@@ -84,7 +84,7 @@ def drawn(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     }
     match kind.about:
         case Assets(param=param):
-            params[param] = draw(st.lists(st.sampled_from(known_assets(kind)), max_size=2))
+            params[param] = draw(st.lists(st.sampled_from([*known_assets(kind), 99]), max_size=2))
         case ChangedField():
             params["field"] = draw(
                 st.sampled_from([None, "score"] if "score" in kind.kind else [None, "city", "score"])

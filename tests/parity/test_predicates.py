@@ -1,5 +1,6 @@
 """L04: whoever a predicate selects in memory, it selects in the database, over awkward people and activities."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,13 +33,14 @@ from campaigns.engine.predicates import (
     Number,
     Predicate,
     Sample,
+    SharesKey,
     Text,
     Within,
     leaves,
 )
 from campaigns.engine.predicates import Any as AnyOf
 from campaigns.engine.time_frames import FRAMES
-from campaigns.models import Activity, CampaignMember, Journal, ListMember, Person, ProgramMember
+from campaigns.models import Activity, CampaignMember, Journal, ListMember, Person, PersonKey, ProgramMember
 from campaigns.storage.predicate_sql import where
 from tests.engine.twins import BERLIN, FIELDS, NOW, FactsTwin
 from tests.factories import make_campaign, make_list, make_program, make_workspace, status_of
@@ -115,6 +117,7 @@ class World:
             [{**person.values, **_row_columns(person)} for person in self.people],
             person_ids=[person.pk for person in self.people],
         )
+        self._share_keys()
         self._join_lists()
         self._join_programs()
         self._act()
@@ -122,8 +125,9 @@ class World:
     def matching(self, predicate: Predicate) -> list[int]:
         condition, params = where(predicate, vendor=connection.vendor)  # type: ignore[arg-type]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT p.id FROM campaigns_person p WHERE {condition} ORDER BY p.id", params)
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(f"SELECT p.id FROM campaigns_person p WHERE {condition}", params)
+            found = {row[0] for row in cursor.fetchall()}
+        return [person.pk for person in self.people if person.pk in found]
 
     def evaluated(self, predicate: Predicate) -> list[int]:
         indexes = evaluate(predicate, self.facts, list(range(len(self.people))))
@@ -142,6 +146,21 @@ class World:
             created_at=made,
             updated_at=made + timedelta(minutes=number),
         )
+
+    def _share_keys(self) -> None:
+        """Some share a value with somebody of their partition, some only with somebody of another one."""
+        elsewhere = make_workspace().primary_partition
+        stranger = Person.objects.create(partition=elsewhere, created_at=NOW, updated_at=NOW)
+        own = self.workspace.primary_partition
+        for index in range(40):
+            value = TEXTS[index % 20]
+            PersonKey.objects.create(partition=own, person=self.people[index], field="email", value=value)
+        for text in TEXTS[20:30]:
+            PersonKey.objects.create(partition=elsewhere, person=stranger, field="email", value=text)
+        PersonKey.objects.create(partition=own, person=self.people[50], field="email", value=TEXTS[25])
+        values = {index: normal(TEXTS[index % 20]) for index in range(40)} | {50: normal(TEXTS[25])}
+        counts = Counter(values.values())
+        self.facts.sharers["email"] = {index for index, value in values.items() if counts[value] > 1}
 
     def _join_lists(self) -> None:
         self.list_id = make_list(self.workspace).pk
@@ -289,6 +308,7 @@ def raw_tests(world: World) -> st.SearchStrategy[Predicate]:
         st.builds(Within, st.sampled_from(["created_at", "updated_at"]), instants, instants),
         st.builds(IsTrue, fields),
         st.builds(Empty, fields),
+        st.builds(SharesKey, st.sampled_from(["email", "nowhere", "it's"])),
         st.builds(InList, st.sampled_from([world.list_id, 10**9])),
         st.builds(InCampaign, st.sampled_from([world.campaign_id, 10**9])),
         st.builds(InProgram, st.just(world.program_id), st.none() | statuses, st.none() | st.booleans()),
