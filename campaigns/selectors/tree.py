@@ -19,10 +19,7 @@ _SHOWN = ("pk", "name", "folder_id", "program_id")
 
 class TreeNode(Frozen):
     """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns. `archived`
-    counts for all that lies in an archived place."""
-
-    """`campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns; `system` marks lists
-    that nobody changes."""
+    counts for all that lies in an archived place; `system` marks lists that nobody changes."""
 
     node: str
     kind: NodeKind

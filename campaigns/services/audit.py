@@ -67,8 +67,11 @@ def audited(
                 old = _find(model, key, given[id]) if id else None
                 before = _values(old) if old else {}
                 result = service(*args, **kwargs)
-                new = _find(model, "pk", old.pk) if old else None
-                if id is None:
+                if old is not None:
+                    new = _find(model, "pk", old.pk)
+                elif id is not None:
+                    new = _find(model, key, given[id])
+                else:
                     new = _find(model, key, getattr(result, made) if made else _made(result, key))
                 _write(given["actor"], action, (new or old), before, _values(new) if new else {}, merges=merges)
                 return result
@@ -166,6 +169,8 @@ _TYPES = {
     "smartcampaign": "campaign",
     "smartlistasset": "smart_list",
     "staticlist": "list",
+    "customactivitytype": "custom_activity",
+    "webtracker": "tracker",
     "emailasset": "email",
     "mytoken": "token",
     "fielddefinition": "field",

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.custom_activities import MOST_ATTRIBUTES, CustomActivity, CustomAttribute
@@ -19,6 +17,7 @@ from campaigns.runtime.record import Source
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import load
 from campaigns.storage.scope import custom_activities_of
@@ -37,7 +36,7 @@ class Given:
     at: datetime | None = None
 
 
-@transaction.atomic
+@audited("made", CustomActivityType)
 def create_type(
     actor: Actor, *, workspace_id: int, name: str, attributes: Sequence[CustomAttribute], description: str = ""
 ) -> CustomActivityType:
@@ -53,7 +52,7 @@ def create_type(
     return made
 
 
-@transaction.atomic
+@audited("changed", CustomActivityType, id="type_id")
 def update_type(
     actor: Actor,
     *,
@@ -80,7 +79,7 @@ def update_type(
     return found
 
 
-@transaction.atomic
+@audited("deleted", CustomActivityType, id="type_id")
 def delete_type(actor: Actor, *, workspace_id: int, type_id: int) -> None:
     found = load(CustomActivityType, actor, workspace_id=workspace_id, id=type_id, role=Role.ADMIN)
     refuse_while_used(found.name, used_by(workspace_id, "custom_activity", ids=[found.pk]))

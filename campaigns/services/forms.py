@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.fields import Field
 from campaigns.definitions.forms import MOST_FIELDS, FormField
@@ -15,6 +13,7 @@ from campaigns.models.web import new_key
 from campaigns.selectors.places import find_place
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
 from campaigns.storage.fields import all_fields
@@ -22,7 +21,7 @@ from campaigns.storage.fields import all_fields
 EMAIL = FormField(field="email", label="Email Address", required=True)
 
 
-@transaction.atomic
+@audited("made", Form)
 def create_form(
     actor: Actor, *, workspace_id: int, name: str, parent: str | None = None, description: str = ""
 ) -> Form:
@@ -45,7 +44,7 @@ def create_form(
     return made
 
 
-@transaction.atomic
+@audited("changed", Form, id="form_id")
 def update_form(
     actor: Actor,
     *,
@@ -72,7 +71,7 @@ def update_form(
     return form
 
 
-@transaction.atomic
+@audited("deleted", Form, id="form_id")
 def delete_form(actor: Actor, *, workspace_id: int, form_id: int) -> None:
     """Who filled it out stays in the activity logs (C17)."""
     form = load(Form, actor, workspace_id=workspace_id, id=form_id)

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid
 from campaigns.models import WebTracker
 from campaigns.models.web import new_key
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 
 _MOST_ORIGINS = 50
 
 
-@transaction.atomic
+@audited("changed", WebTracker, id="workspace_id", key="workspace_id")
 def update_tracker(
     actor: Actor,
     *,

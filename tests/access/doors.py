@@ -72,6 +72,7 @@ def tomorrow(scene: Scene) -> dict[str, Any]:
     return {"at": (timezone.now() + timedelta(days=1)).isoformat()}
 
 
+VISITOR = "visitor-0123456789abcdef"
 DAILY = {"pattern": "daily", "starts_on": "2090-01-01", "at": "09:00"}
 PLACED = {"name": "New name"}
 WEBHOOK = {"method": "POST", "url": "https://example.com/hook", "headers": [{"name": "X-Key", "value": "secret"}]}
@@ -103,11 +104,14 @@ DOORS: dict[str, Door] = {
         "campaigns/<campaign>/versions",
         "campaigns/<campaign>/versions/<version>",
         "channels",
+        "custom-activities",
         "emails/<email>",
         "emails/<email>/preview",
         "emails/<email>/preview.html",
         "emails/<email>/token-hints",
         "emails/<email>/used-by",
+        "forms/<form>",
+        "forms/<form>/used-by",
         "imports",
         "imports/<import_>",
         "imports/<import_>/errors",
@@ -138,6 +142,7 @@ DOORS: dict[str, Door] = {
     ),
     **reads("roles"),
     **reads("audit", "api-users", needs="admin"),
+    **reads("tracker", needs="marketer"),
     "POST api-users": Door("admin", {"name": "CRM", "role": "marketer"}),
     "POST api-users/<api_user>/secret": Door("admin", {}),
     "POST api-users/<api_user>/revoke": Door("admin", {}),
@@ -171,6 +176,18 @@ DOORS: dict[str, Door] = {
     "POST emails/<email>/approve": Door("marketer", {}, on="finished_email"),
     "POST emails/<email>/unapprove": Door("marketer", {}, on="approved_email"),
     "POST emails/<email>/test": Door("marketer", {"address": "ada@example.com"}, on="finished_email"),
+    "POST custom-activities": Door("admin", {"name": "Call", "attributes": [{"name": "Topic"}]}),
+    "PATCH custom-activities/<custom_activity>": Door("admin", PLACED),
+    "DELETE custom-activities/<custom_activity>": Door("admin"),
+    "POST custom-activities/<custom_activity>/activities": asks(
+        "marketer", lambda scene: {"activities": [{"person": scene.person.pk, "values": {"Topic": "Prices"}}]}
+    ),
+    "POST forms": Door("marketer", {"name": "New"}),
+    "PATCH forms/<form>": Door("marketer", PLACED),
+    "DELETE forms/<form>": Door("marketer"),
+    "POST forms/<form>/submissions": asks("marketer", {"values": {"email": "ann@acme.test"}}),
+    "PATCH tracker": Door("admin", {"asks_consent": False}),
+    "POST people/<person>/associate": asks("marketer", {"visitor": VISITOR}),
     "POST imports": asks("marketer", upload),
     "POST imports/<import_>/check": asks("marketer", Scene.import_order),
     "POST imports/<import_>/start": Door("marketer", Scene.import_order),

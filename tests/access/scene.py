@@ -8,15 +8,28 @@ from django.utils import timezone
 
 from campaigns.definitions.actor import SYSTEM, Role
 from campaigns.definitions.imports import ColumnTarget, ImportOrder
-from campaigns.models import ApiUser, EmailAsset, Run, ScheduledRun, SmartCampaign, Waiting, Webhook, WorkspaceRole
+from campaigns.models import (
+    ApiUser,
+    CustomActivityType,
+    EmailAsset,
+    Form,
+    Run,
+    ScheduledRun,
+    SmartCampaign,
+    Waiting,
+    Webhook,
+    WorkspaceRole,
+)
 from campaigns.runtime import launch
 from campaigns.services.api_users import create_api_user
 from campaigns.services.emails import approve_email
+from campaigns.services.forms import create_form
 from campaigns.services.importing.upload import upload
 from campaigns.services.runs import pause
 from tests.definitions import is_requested, lives_in, person_is_created, score, smart_list, wait
 from tests.editing import draw
 from tests.factories import (
+    make_actor,
     make_channel,
     make_field,
     make_folder,
@@ -97,6 +110,16 @@ class Scene:
     def webhook(self) -> Webhook:
         definition = {"method": "POST", "url": "https://example.com/hook"}
         return Webhook.objects.create(workspace=self.workspace, name="CRM", definition=definition)
+
+    @cached_property
+    def custom_activity(self) -> CustomActivityType:
+        attributes = [{"name": "Topic", "type": "text"}]
+        return CustomActivityType.objects.create(workspace=self.workspace, name="Meeting", attributes=attributes)
+
+    @cached_property
+    def form(self) -> Form:
+        form = create_form(make_actor(Role.MARKETER, self.workspace), workspace_id=self.workspace.pk, name="Contact")
+        return Form.objects.get(pk=form.pk)
 
     @cached_property
     def scheduled_run(self) -> ScheduledRun:

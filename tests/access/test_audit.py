@@ -36,6 +36,9 @@ pytestmark = pytest.mark.django_db
 
 # Services that take an actor and leave no entry, and why.
 UNRECORDED = {
+    "custom_activities.add_activities": "the person's own activity log has it",
+    "known.associate": "the person's own activity log has it",
+    "submissions.submit_by_api": "the person's own activity log has it",
     "notices.mark_read": "one's own bell",
     "notices.choose_mail": "one's own mail",
     "lead_sync.sync_people": "the people's own activity logs have it",

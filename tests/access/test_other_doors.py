@@ -14,6 +14,9 @@ PUBLIC = {
     "sign-out",
     "^api/",  # says that there is nothing
     "identity/oauth/token",  # by client id and secret
+    "track/<slug:key>.js",  # the tracker's script, and what it tells
+    "track/<slug:key>",
+    "f/<slug:key>",  # a form's page
     "m/o/<str:token>",  # signed: the token is the right
     "m/c/<str:token>",
     "m/u/<str:token>",

@@ -1,6 +1,6 @@
 /** A smart list that others refer to: its filters, who matches, and what uses it. */
 
-import { List, Text } from '@mantine/core';
+import { Badge, List, Text } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -35,7 +35,7 @@ export default function SmartListPage({ id, tab }: { id: number; tab: string }) 
       {(found) => (
         <DraftProvider
           problems={found.problems ?? []}
-          readOnly={!canEdit}
+          readOnly={!canEdit || found.system}
           open={() =>
             createSession(
               found,
@@ -70,6 +70,13 @@ function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
               count={null}
             />
           </>
+        }
+        badges={
+          asset.system && (
+            <Badge variant="default" title={asset.description}>
+              System list, read-only
+            </Badge>
+          )
         }
         tabs={
           <PageTabs

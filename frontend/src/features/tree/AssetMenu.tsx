@@ -76,7 +76,7 @@ function Items({ node, onOpen }: { node: TreeNode | null; onOpen: (node: TreeNod
               {label}
             </Menu.Item>
           ))}
-          {node && <Changes node={node} />}
+          {node && !node.system && <Changes node={node} />}
         </>
       )}
     </>

@@ -4825,6 +4825,8 @@ export interface components {
             description: string;
             /** Parent */
             parent: string | null;
+            /** System */
+            system: boolean;
             /** Edit Number */
             edit_number: number;
             /**
@@ -5088,7 +5090,7 @@ export interface components {
         /**
          * TreeNode
          * @description `campaign_kind`, `status` and `fault`, the first error of what runs, are those of campaigns. `archived`
-         *     counts for all that lies in an archived place.
+         *     counts for all that lies in an archived place; `system` marks lists that nobody changes.
          */
         TreeNode: {
             /** Node */
@@ -5123,6 +5125,11 @@ export interface components {
              * @default false
              */
             archived: boolean;
+            /**
+             * System
+             * @default false
+             */
+            system: boolean;
         };
         /** @description How many active trigger campaigns the import may start. */
         Triggers: {

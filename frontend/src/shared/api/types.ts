@@ -34,6 +34,7 @@ export type TreeNode = Exactly<
     status?: CampaignStatus | null;
     fault?: string | null;
     archived?: boolean;
+    system?: boolean;
   }
 >;
 
