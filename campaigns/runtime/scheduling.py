@@ -50,7 +50,7 @@ def _in_turn(due: Iterable[ScheduledRun]) -> Iterator[tuple[ScheduledRun, bool]]
 def _settle(campaign: SmartCampaign, planned: ScheduledRun, *, is_latest: bool, now: datetime) -> None:
     missed = None
     if not is_latest:
-        missed = "Nothing could start at that time; the latest run that was missed took its place."
+        missed = "Nothing could start at that time. Of several missed runs only the latest is made up for."
     elif now - planned.at >= LONGEST_DELAY:
         missed = "Nothing could start at that time or in the 24 hours after it."
     refused = missed or _why_not(campaign, planned)
