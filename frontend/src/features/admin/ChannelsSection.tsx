@@ -1,27 +1,22 @@
 /** Channels: which statuses the members of a program can have. */
 
-import { ActionIcon, Badge, Button, Checkbox, Group, Stack, Table, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Badge, Button, Group, Table } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { shortId } from '@/domain/shortId';
-import { createChannel } from '@/shared/api/endpoints';
-import { keys } from '@/shared/api/keys';
-import { FormDialog } from '@/shared/ui/FormDialog';
-import { said } from '@/shared/ui/notices';
+import type { Channel } from '@/shared/api/types';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useChannels } from '../workspace/queries';
-import { useWorkspace } from '../workspace/WorkspaceContext';
+import { ChannelDialog } from './ChannelDialog';
 
 export function ChannelsSection() {
   const channels = useChannels();
-  const [making, setMaking] = useState(false);
+  const [editing, setEditing] = useState<Channel | 'new' | null>(null);
   return (
     <Section
       title="Channels"
       actions={
-        <Button variant="light" leftSection={<IconPlus size={15} />} onClick={() => setMaking(true)}>
+        <Button variant="light" leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>
           New Channel
         </Button>
       }
@@ -42,91 +37,25 @@ export function ChannelsSection() {
                       ))}
                     </Group>
                   </Table.Td>
+                  <Table.Td w={40}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={`Edit ${channel.name}`}
+                      onClick={() => setEditing(channel)}
+                    >
+                      <IconPencil size={16} />
+                    </ActionIcon>
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
         )}
       </Loaded>
-      {making && <ChannelDialog onClose={() => setMaking(false)} />}
+      {editing && (
+        <ChannelDialog channel={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      )}
     </Section>
-  );
-}
-
-type Row = { key: string; name: string; success: boolean };
-const row = (name: string, success = false): Row => ({ key: shortId(), name, success });
-
-/** Statuses stand in their order: nobody goes back to an earlier one. */
-function ChannelDialog({ onClose }: { onClose: () => void }) {
-  const { id: ws } = useWorkspace();
-  const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [rows, setRows] = useState<Row[]>(() => [row('Not in Program'), row('Member'), row('Success', true)]);
-  const change = (key: string, part: Partial<Row>) =>
-    setRows((old) => old.map((each) => (each.key === key ? { ...each, ...part } : each)));
-  const create = useMutation({
-    mutationFn: () =>
-      createChannel(ws, {
-        name: name.trim(),
-        statuses: rows
-          .filter((each) => each.name.trim())
-          .map((each, step) => ({ name: each.name.trim(), step: step * 10, success: each.success })),
-      }),
-    onSuccess: () => {
-      client.invalidateQueries({ queryKey: keys.channels(ws) });
-      said(`Channel “${name.trim()}” created.`);
-      onClose();
-    },
-  });
-  return (
-    <FormDialog
-      title="New Channel"
-      submit="Create"
-      onClose={onClose}
-      onSubmit={() => create.mutate()}
-      error={create.error}
-      busy={create.isPending}
-      disabled={!name.trim()}
-    >
-      <TextInput
-        label="Name"
-        required
-        data-autofocus
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Stack gap={6}>
-        {rows.map((each, at) => (
-          <Group key={each.key} gap="xs" wrap="nowrap">
-            <TextInput
-              flex={1}
-              aria-label={`Status ${at + 1}`}
-              value={each.name}
-              onChange={(event) => change(each.key, { name: event.currentTarget.value })}
-            />
-            <Checkbox
-              label="Success"
-              checked={each.success}
-              onChange={(event) => change(each.key, { success: event.currentTarget.checked })}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={`Delete status ${at + 1}`}
-              onClick={() => setRows((old) => old.filter(({ key }) => key !== each.key))}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Button
-          variant="subtle"
-          leftSection={<IconPlus size={15} />}
-          onClick={() => setRows((old) => [...old, row('')])}
-        >
-          Status
-        </Button>
-      </Stack>
-    </FormDialog>
   );
 }

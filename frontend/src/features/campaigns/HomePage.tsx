@@ -1,14 +1,14 @@
 /** The workspace at a glance: its campaigns, searchable. */
 
-import { Badge, Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Select, Table, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { readCampaigns } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
-import { counted, number } from '@/shared/format';
+import { number } from '@/shared/format';
 import { routes } from '@/shared/routes';
 import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import { Moment } from '@/shared/ui/Moment';
@@ -25,11 +25,18 @@ export default function HomePage() {
     q: search.get('q') ?? '',
     kind: search.get('kind') ?? '',
     status: search.get('status') ?? '',
+    sort: search.get('sort') ?? '',
+    descending: search.get('descending') ?? '',
   };
   const [wanted] = useDebouncedValue(filters, 200);
   const campaigns = useQuery({
     queryKey: [...keys.campaigns(ws), wanted],
-    queryFn: () => readCampaigns(ws, wanted),
+    queryFn: () =>
+      readCampaigns(ws, {
+        ...wanted,
+        sort: wanted.sort || undefined,
+        descending: wanted.descending === 'true',
+      }),
     placeholderData: keepPreviousData,
   });
   const isFiltered = Boolean(filters.q || filters.kind || filters.status);
@@ -90,7 +97,12 @@ export default function HomePage() {
         <Loaded query={campaigns}>
           {({ items }) =>
             items.length > 0 ? (
-              <CampaignTable campaigns={items} />
+              <CampaignTable
+                campaigns={items}
+                sort={filters.sort || 'name'}
+                descending={filters.descending === 'true'}
+                onSort={(sort, descending) => set({ sort, descending: descending ? 'true' : '' })}
+              />
             ) : isFiltered ? (
               <Empty icon={<IconSearch size={22} />} title="No campaign fits">
                 Search for another name, or take a filter away.
@@ -125,18 +137,31 @@ function FirstSteps() {
   );
 }
 
-function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
+type TableProps = {
+  campaigns: Campaign[];
+  sort: string;
+  descending: boolean;
+  onSort: (sort: string, descending: boolean) => void;
+};
+
+const MOST_CALLERS = 3;
+
+function CampaignTable({ campaigns, ...order }: TableProps) {
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
   return (
-    <Table.ScrollContainer minWidth={680}>
+    <Table.ScrollContainer minWidth={1080}>
       <Table highlightOnHover verticalSpacing={7} bg="var(--surface-card)" withTableBorder>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Campaign</Table.Th>
+            <SortHead name="name" label="Campaign" {...order} />
             <Table.Th>Program</Table.Th>
-            <Table.Th>Kind</Table.Th>
-            <Table.Th>Status</Table.Th>
+            <SortHead name="kind" label="Kind" {...order} />
+            <SortHead name="status" label="Status" {...order} />
+            <Table.Th>Triggers</Table.Th>
+            <Table.Th ta="right">Steps</Table.Th>
+            <SortHead name="next_run" label="Next run" {...order} />
+            <Table.Th>Called by</Table.Th>
             <Table.Th>Last run</Table.Th>
             <Table.Th ta="right">Members</Table.Th>
           </Table.Tr>
@@ -166,16 +191,14 @@ function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
                   {STATUS_WORDS[campaign.status]?.label ?? campaign.status}
                 </Badge>
               </Table.Td>
+              <Table.Td>{campaign.triggers.join(', ') || '–'}</Table.Td>
+              <Table.Td ta="right">{number(campaign.steps)}</Table.Td>
               <Table.Td>
-                {campaign.executable ? (
-                  <Text size="sm" c="dimmed">
-                    {campaign.called_by.length > 0
-                      ? `with ${counted(campaign.called_by.length, 'campaign')}`
-                      : 'nothing executes it'}
-                  </Text>
-                ) : (
-                  <Moment at={campaign.runs[0]?.started_at} />
-                )}
+                <Moment at={campaign.next_run} />
+              </Table.Td>
+              <Table.Td>{callers(campaign)}</Table.Td>
+              <Table.Td>
+                <Moment at={campaign.runs[0]?.started_at} />
               </Table.Td>
               <Table.Td ta="right">{number(campaign.members)}</Table.Td>
             </Table.Tr>
@@ -183,5 +206,28 @@ function CampaignTable({ campaigns }: { campaigns: Campaign[] }) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function callers({ called_by, executable }: Campaign): string {
+  const names = [...new Set(called_by.map(({ name }) => name))];
+  const more = names.length > MOST_CALLERS ? ` and ${names.length - MOST_CALLERS} more` : '';
+  return names.slice(0, MOST_CALLERS).join(', ') + more || (executable ? 'Nothing executes it' : '–');
+}
+
+type HeadProps = Omit<TableProps, 'campaigns'> & { name: string; label: string };
+
+function SortHead({ name, label, sort, descending, onSort }: HeadProps) {
+  const isHere = sort === name;
+  const Icon = descending ? IconChevronDown : IconChevronUp;
+  return (
+    <Table.Th aria-sort={isHere ? (descending ? 'descending' : 'ascending') : undefined}>
+      <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(name, isHere && !descending)}>
+        <Group gap={2} wrap="nowrap">
+          {label}
+          {isHere && <Icon size={13} aria-hidden />}
+        </Group>
+      </UnstyledButton>
+    </Table.Th>
   );
 }

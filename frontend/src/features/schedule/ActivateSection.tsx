@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { blockedBecause } from '@/domain/problems';
 import { activateCampaign, deactivateCampaign } from '@/shared/api/endpoints';
+import { sentence } from '@/shared/api/errors';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
 import { routes } from '@/shared/routes';
@@ -30,12 +31,15 @@ export function ActivateSection({ campaign }: { campaign: Campaign }) {
     client.invalidateQueries({ queryKey: keys.tree(ws) });
   };
   const deactivate = useMutation({
-    mutationFn: () => deactivateCampaign(ws, campaign.id),
+    mutationFn: (confirm: boolean) => deactivateCampaign(ws, campaign.id, confirm),
     onSuccess: () => {
       changed();
       said(`“${campaign.name}” is inactive: nobody new enters, people inside go on to the end.`);
     },
-    onError: failed,
+    onError: (error, confirmed) => {
+      if (isAboutWarnings(error) && !confirmed) askDespiteRequests(error);
+      else failed(error);
+    },
   });
   const noSteps = steps === 0 ? 'The flow has no steps yet. Add one on the Flow page.' : null;
   const blocked = whyNot ?? (campaign.active ? null : (blockedBecause(problems) ?? noSteps));
@@ -46,7 +50,17 @@ export function ActivateSection({ campaign }: { campaign: Campaign }) {
       title: `Deactivate ${campaign.name}?`,
       children: 'Nobody new enters. People who are inside go on to the end of the flow.',
       labels: { confirm: 'Deactivate', cancel: 'Cancel' },
-      onConfirm: () => deactivate.mutate(),
+      onConfirm: () => deactivate.mutate(false),
+    });
+  }
+
+  /** Others request it, and would fail (C17). */
+  function askDespiteRequests(error: unknown) {
+    modals.openConfirmModal({
+      title: `Others request ${campaign.name}`,
+      children: sentence(error),
+      labels: { confirm: 'Deactivate all the same', cancel: 'Cancel' },
+      onConfirm: () => deactivate.mutate(true),
     });
   }
 

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Group, ScrollArea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconFilter } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { problemsOfRule } from '@/domain/problems';
 import type { RuleGroup } from '@/domain/smartList/smartList';
 import type { Rule } from '@/shared/api/types';
@@ -18,9 +18,14 @@ import { paletteItems, RULE_DRAG, ruleFor, type TriggersHere } from './paletteIt
 import { RuleCard } from './RuleCard';
 import classes from './SmartList.module.css';
 
-type Props = { campaign: number | null; triggers: TriggersHere; emptyMeans: string };
+type Props = {
+  campaign: number | null;
+  triggers: TriggersHere;
+  emptyMeans: string;
+  tools?: ReactNode;
+};
 
-export function SmartListEditor({ campaign, triggers, emptyMeans }: Props) {
+export function SmartListEditor({ campaign, triggers, emptyMeans, tools }: Props) {
   const { whyNot } = useWorkspace();
   const { session, readOnly } = useDraft();
   const problems = useShownProblems();
@@ -85,6 +90,7 @@ export function SmartListEditor({ campaign, triggers, emptyMeans }: Props) {
           <div className={classes.bar}>
             <MatchBar />
             <Group gap={2} ml="auto" role="toolbar" aria-label="Edits">
+              {tools}
               <Tooltip label="Undo">
                 <ActionIcon
                   variant="subtle"

@@ -76,6 +76,12 @@ export type NewChannel = {
   name: string;
   statuses: { name: string; step: number; success: boolean; hidden?: boolean }[];
 };
+export type ChannelChange = {
+  name: string;
+  statuses: { id?: number; name: string; step: number; success: boolean; hidden: boolean }[];
+};
+export const updateChannel = (ws: Ws, id: number, body: ChannelChange) =>
+  call<T.Channel>('patch', `${W}/channels/{id}`, { path: { ws, id }, body });
 export const createChannel = (ws: Ws, body: NewChannel) =>
   call<T.Channel>('post', `${W}/channels`, { path: { ws }, body });
 
@@ -133,7 +139,14 @@ export const deleteToken = (ws: Ws, id: number) =>
   call<void>('delete', `${W}/tokens/{id}`, { path: { ws, id } });
 
 const C = `${W}/campaigns/{id}`;
-export const readCampaigns = (ws: Ws, query: { q?: string; kind?: string; status?: string }) =>
+export type CampaignQuery = {
+  q?: string;
+  kind?: string;
+  status?: string;
+  sort?: string;
+  descending?: boolean;
+};
+export const readCampaigns = (ws: Ws, query: CampaignQuery) =>
   call<T.Page<T.Campaign>>('get', `${W}/campaigns`, { path: { ws }, query });
 export const readCampaign = (ws: Ws, id: number) => call<T.Campaign>('get', C, { path: { ws, id } });
 export const cloneCampaign = (ws: Ws, id: number, body: NewAsset) =>
@@ -167,8 +180,10 @@ export const readOpenFlows = (ws: Ws, id: number) =>
   call<T.OpenFlows>('get', `${C}/flow/open`, { path: { ws, id } });
 export const activateCampaign = (ws: Ws, id: number, confirm_warnings: boolean) =>
   call<unknown>('post', `${C}/activate`, { path: { ws, id }, body: { confirm_warnings } });
-export const deactivateCampaign = (ws: Ws, id: number) =>
-  call<unknown>('post', `${C}/deactivate`, { path: { ws, id }, body: {} });
+export const deactivateCampaign = (ws: Ws, id: number, confirm: boolean) =>
+  call<unknown>('post', `${C}/deactivate`, { path: { ws, id }, body: { confirm } });
+export const extractSmartList = (ws: Ws, id: number, body: { name: string; edit_number: number }) =>
+  call<T.Draft>('post', `${C}/smart-list/extract`, { path: { ws, id }, body });
 export type RunOnce = { confirm_everyone?: number; confirm_warnings?: boolean };
 export const runCampaign = (ws: Ws, id: number, body: RunOnce) =>
   call<{ run: number }>('post', `${C}/run`, { path: { ws, id }, body });
