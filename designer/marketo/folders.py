@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.selectors.tree import tree
+from campaigns.services.archiving import archive_folder
 from campaigns.services.folders import create_folder, delete_folder, update_folder
 from designer.marketo import envelope, paging
 from designer.marketo.base import AssetView
@@ -101,9 +102,11 @@ class FolderByIdView(FolderView):
             raise UNKNOWN
         if id in FIXED:
             raise Refused("709", "A system folder can't be changed.")
-        if self.given.flag("isArchive"):
-            raise Refused("709", "Archiving folders is not supported. Nothing was changed.")
-        update_folder(**self.scope, folder_id=_own(ref), name=self.given.text("name"))
+        name, archived = self.given.text("name"), self.given.flag("isArchive")
+        if name is not None:
+            update_folder(**self.scope, folder_id=_own(ref), name=name)
+        if archived is not None:
+            archive_folder(**self.scope, folder_id=_own(ref), archived=archived)
         return self.answer(self.find(ref))
 
 

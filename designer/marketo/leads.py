@@ -11,6 +11,7 @@ from campaigns.errors import Invalid
 from campaigns.selectors.outside import people
 from campaigns.services.known import associate
 from campaigns.services.lead_sync import Action, Outcome, remove_people, sync_people
+from campaigns.services.merging import merge_people
 from designer.marketo import envelope, paging, records
 from designer.marketo.base import View
 from designer.marketo.errors import Refused, missing, wrong_value
@@ -19,6 +20,7 @@ from designer.marketo.lead_wire import chosen, lead
 from designer.marketo.parameters import whole
 
 NOT_FOUND = "Lead not found"
+MOST_MERGED = 25
 REASONS = {
     "exists": ("1005", "Lead already exists"),
     "not_found": ("1004", NOT_FOUND),
@@ -92,6 +94,22 @@ class OneLeadView(LeadView):
         return envelope.leads([lead(each, fields) for each in found])
 
 
+class MergeView(LeadView):
+    def post(self, request: Request, id: int) -> Response:
+        """The one of the address stays."""
+        losers = self.given.numbers("leadIds") or self.given.numbers("leadId")
+        if not losers:
+            raise missing("leadId")
+        if len(losers) > MOST_MERGED:
+            raise Refused("1080", f"At most {MOST_MERGED} leads can be merged at once")
+        known = people.seen_ids(**self.scope, ids=[id, *losers])
+        unknown = next((each for each in (id, *losers) if each not in known), None)
+        if unknown is not None:
+            raise Refused("1004", f"Lead '{unknown}' not found")
+        merge_people(**self.scope, winner=id, losers=losers, door=self.actor.door)
+        return envelope.leads(None)
+
+
 class AssociateView(LeadView):
     def post(self, request: Request, id: int) -> Response:
         cookie = self.given.needed("cookie")
@@ -153,6 +171,7 @@ urls = [
     path("rest/v1/leads.json", LeadsView.as_view()),
     path("rest/v1/leads/delete.json", LeadDeleteView.as_view()),
     path("rest/v1/leads/partitions.json", PartitionsView.as_view()),
+    path("rest/v1/leads/<id:id>/merge.json", MergeView.as_view()),
     path("rest/v1/leads/<id:id>/associate.json", AssociateView.as_view()),
     path("rest/v1/lead/<str:id>.json", OneLeadView.as_view()),
 ]

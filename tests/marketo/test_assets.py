@@ -39,7 +39,9 @@ def test_folders_are_made_walked_through_renamed_and_deleted() -> None:
     assert walked[1]["parent"] == outer
     assert [each["type"] for each in content] == ["Program"]
     [renamed] = result(client.form(f"{ASSETS}/folder/{outer['id']}.json", name="Renamed", type="Folder"))
-    assert renamed["name"] == "Renamed"
+    assert (renamed["name"], renamed["isArchive"]) == ("Renamed", False)
+    [archived] = result(client.form(f"{ASSETS}/folder/{outer['id']}.json", isArchive="true", type="Folder"))
+    assert (archived["name"], archived["isArchive"]) == ("Renamed", True)
     assert code(client.form(f"{ASSETS}/folder/{inner['id']}/delete.json", type="Folder")) == "709"
     assert code(client.form(f"{ASSETS}/folder/4711/delete.json", type="Folder")) == "702"
     assert code(client.get(f"{ASSETS}/folder/{inner['id']}.json", type="Zone")) == "1001"

@@ -6,7 +6,16 @@ import pytest
 
 from campaigns.definitions.actor import Role
 from campaigns.models import Person, PersonKey
-from tests.factories import make_field, make_list, make_member, make_people, make_person, make_program, make_workspace
+from tests.factories import (
+    make_field,
+    make_form,
+    make_list,
+    make_member,
+    make_people,
+    make_person,
+    make_program,
+    make_workspace,
+)
 from tests.marketo.client import Marketo, code, result
 from tests.stories.acting import log_of
 
@@ -147,6 +156,37 @@ def test_people_are_deleted_in_three_ways(way: str) -> None:
 
     assert reasons(result(answer)) == ["deleted", "1004"]
     assert code(client.get(f"/rest/v1/lead/{person.pk}.json")) == "1004"
+
+
+def test_leads_are_merged_into_the_one_of_the_address() -> None:
+    workspace = make_workspace()
+    winner, loser = make_person(workspace, email=ANN), make_person(workspace, email=BOB, city="Rome")
+    client = Marketo(workspace)
+
+    answer = client.post(f"/rest/v1/leads/{winner.pk}/merge.json", None, leadId=loser.pk)
+
+    assert (answer["success"], "result" in answer) == (True, False)
+    [stays] = result(client.get(f"/rest/v1/lead/{winner.pk}.json", fields="email,city"))
+    assert stays == {"id": winner.pk, "email": ANN, "city": "Rome"}
+    gone = client.post(f"/rest/v1/leads/{winner.pk}/merge.json", None, leadIds=loser.pk)
+    assert gone["errors"] == [{"code": "1004", "message": f"Lead '{loser.pk}' not found"}]
+
+
+def test_a_form_is_submitted_for_the_person_who_has_the_address() -> None:
+    workspace = make_workspace()
+    form = make_form(workspace, "Contact", "email", "city")
+    client = Marketo(workspace)
+    sent = {"leadFormFields": {"email": ANN, "city": "Rome"}, "visitorData": {"pageURL": "https://example.com/contact"}}
+
+    [said] = result(client.post("/rest/v1/leads/submitForm.json", {"formId": form.pk, "input": [sent]}))
+
+    assert said["status"] == "created"
+    person = Person.objects.get(pk=said["id"])
+    assert person.values["city"] == "Rome"
+    assert [type_ for type_, _ in log_of(person)] == ["new_person", "fill_out_form"]
+    [again] = result(client.post("/rest/v1/leads/submitForm.json", {"formId": form.pk, "input": [sent]}))
+    assert again == {"id": person.pk, "status": "updated"}
+    assert code(client.post("/rest/v1/leads/submitForm.json", {"formId": 999_999, "input": [sent]})) == "1013"
 
 
 def test_fields_are_described_with_marketos_names_and_numbers() -> None:
