@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.fields import READ_ONLY_FIELDS, STANDARD_FIELDS, Field, FieldType
 from campaigns.definitions.smart_list import ListRule, SmartList
+from campaigns.definitions.webhook import WebhookDefinition
 from campaigns.engine.attribute_tests import activity_matches
 from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.emails.info import EmailInfo
@@ -57,6 +58,8 @@ def make_scope(**given: Any) -> Scope:
         "lists": {1: "Hot", 2: "Cold"},
         "programs": {5: WEBINAR},
         "emails": {2: EmailInfo(2, "Welcome"), 7: EmailInfo(7, "News")},
+        "forms": {1: "Contact"},
+        "webhooks": {8: WebhookInfo(8, "Enrich", WebhookDefinition(url="https://example.com"))},
         "campaigns": {7: CampaignInfo(7, "MQL", executable=True), 8: CampaignInfo(8, "Nurture", executable=False)},
     }
     return Scope(**{**known, **given})
