@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+PATIENCE = 60.0  # seconds
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -24,6 +26,7 @@ class Service:
     url: str
     answers: list[tuple[int, Any, dict[str, str]]] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    answering: threading.Event = field(default_factory=threading.Event)  # cleared, callers wait
 
     def answer(self, status: int, body: Any = None, **headers: str) -> None:
         self.answers.append((status, body, {name.replace("_", "-"): value for name, value in headers.items()}))
@@ -36,12 +39,14 @@ class Service:
 @contextmanager
 def serving() -> Iterator[Service]:
     service = Service("")
+    service.answering.set()
 
     class Handler(BaseHTTPRequestHandler):
         def _reply(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
             headers = {name.lower(): value for name, value in self.headers.items()}
             service.asked.append(Asked(self.command, self.path, headers, body))
+            service.answering.wait(PATIENCE)
             status, given, more = service.answers.pop(0) if service.answers else (200, {}, {})
             text = given if isinstance(given, str) else json.dumps({} if given is None else given)
             self.send_response(status)
