@@ -13,6 +13,7 @@ import type {
   SmartListRules,
   TreeNode,
 } from '@/shared/api/types';
+import { waitWords } from './waitWords';
 
 /** What names need: ids of a workspace's things and names of fields and kinds, to words. */
 export type Names = {
@@ -74,7 +75,7 @@ function actionWords(kind: string, p: Params, names: Names): string {
     case 'send_alert':
       return `${names.asset('email', p.email)} to ${alerted(p)}`;
     case 'wait':
-      return blankOr(p.duration, '…');
+      return waitWords(p);
     case 'remove_from_flow':
       return p.campaign ? names.asset('campaign', p.campaign) : 'this campaign';
     case 'request_campaign':
