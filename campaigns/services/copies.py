@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from campaigns.models import EmailAsset, EmailVersion, SmartCampaign, SmartListAsset, StaticList
+from campaigns.models import EmailAsset, EmailVersion, Form, SmartCampaign, SmartListAsset, StaticList
+from campaigns.models.web import new_key
 from campaigns.models.workspace import Placed
 from campaigns.runtime.record import Source, put_on_list
 from campaigns.services.emails import index
@@ -90,9 +91,17 @@ def _copy_campaign(row: SmartCampaign, copies: Copies) -> int:
     return made.pk
 
 
+def _copy_form(row: Form, copies: Copies) -> int:
+    """It has an address of its own."""
+    parts = ("description", "fields", "key_field", "submit_label", "thank_you_text", "thank_you_url")
+    same = {part: getattr(row, part) for part in parts}
+    return Form.objects.create(**_placed(row, copies), key=new_key(), **same).pk
+
+
 COPIERS: Mapping[str, Copier] = {
     "list": Copier(StaticList, _copy_list),
     "email": Copier(EmailAsset, _copy_email),
+    "form": Copier(Form, _copy_form),
     "smart_list": Copier(SmartListAsset, _copy_smart_list),
     "campaign": Copier(SmartCampaign, _copy_campaign),
 }

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.access.scene import Scene
 from tests.definitions import flow, lives_in, score, smart_list
-from tests.factories import STATUSES
+from tests.factories import STATUSES, make_person
 
 Needs = Literal["signed in", "viewer", "marketer", "admin", "superuser"]
 Body = dict[str, Any] | Callable[[Scene], Any]
@@ -187,6 +187,9 @@ DOORS: dict[str, Door] = {
     "DELETE forms/<form>": Door("marketer"),
     "POST forms/<form>/submissions": asks("marketer", {"values": {"email": "ann@acme.test"}}),
     "PATCH tracker": Door("admin", {"asks_consent": False}),
+    "POST people/<person>/merge": Door(
+        "marketer", lambda scene: {"people": [make_person(scene.workspace).pk]}, recorded=False
+    ),
     "POST people/<person>/associate": asks("marketer", {"visitor": VISITOR}),
     "POST imports": asks("marketer", upload),
     "POST imports/<import_>/check": asks("marketer", Scene.import_order),

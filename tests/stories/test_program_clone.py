@@ -8,7 +8,7 @@ from campaigns.catalog import catalog
 from campaigns.definitions.actor import Role
 from campaigns.engine.kinds import RefType
 from campaigns.engine.repointing import NAMED_BY
-from campaigns.models import Program, SmartCampaign, SmartListAsset, StaticList, Workspace
+from campaigns.models import Form, Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.runtime import jobs
 from campaigns.services.copies import COPIERS
 from tests.definitions import choice, execute, in_smart_list, rule, score, smart_list, step
@@ -17,6 +17,7 @@ from tests.factories import (
     Browser,
     browser_as,
     make_folder,
+    make_form,
     make_list,
     make_person,
     make_program,
@@ -145,3 +146,17 @@ def test_c05_every_control_that_names_a_thing_of_a_program_is_repointed() -> Non
 
     assert {each for each in controls if each.removesuffix("s") in of_programs} <= NAMED_BY.keys()
     assert set(NAMED_BY.values()) >= of_programs
+
+
+def test_c05_a_cloned_form_has_an_address_of_its_own_and_the_clones_campaign_listens_to_it(
+    workspace: Workspace, browser: Browser
+) -> None:
+    program = make_program(workspace, "Original")
+    form = make_form(workspace, "Register", "city", program=program)
+    fills = rule("t1", "fills_out_form", forms=[form.pk])
+    draw(workspace, "On form", score(), smart_list=smart_list(triggers=(fills,)), parent=f"program:{program.pk}")
+    copy = cloned(browser, program)
+    own = Form.objects.get(program=copy)
+    assert (own.fields, own.key != form.key) == (form.fields, True)
+    (trigger,) = campaign_in(copy, "On form").draft_smart_list["triggers"]
+    assert trigger["params"]["forms"] == [own.pk]

@@ -39,6 +39,12 @@ it.each([
     { operator: 'occurred', field: 'score', date: { operator: 'in_past', values: ['30 days'] }, at_least: 2 },
     'Score Was Changed: Person Score, in past 30 days, at least 2 times',
   ],
+  ['fills_out_form', { forms: [] }, 'fills_out_form: any form'],
+  [
+    'visited_web_page',
+    { operator: 'not_occurred', constraints: [{ attribute: 'Link', operator: 'is', values: ['a'] }] },
+    'Not: visited_web_page, Link is a',
+  ],
   ['campaign_is_requested', { operator: 'is_any' }, 'Campaign is Requested: any source'],
   ['something_new', { label: 'x', list: [1] }, 'something_new: x'],
 ])('says %s %j in words', (rule, params, expected) => {
