@@ -12,13 +12,15 @@ from campaigns.models import (
     ProgramMember,
     Task,
     Waiting,
+    WebVisitor,
 )
 from campaigns.storage import deliveries, waiting
 
 
 def leave_tombstones(people: Sequence[int], *, at: datetime) -> None:
-    """Values are erased, every membership, task and wait ends. The caller holds the people's locks, and numbers."""
-    for model in (ListMember, ProgramMember, CampaignMember, PersonKey, PersonWord, Task):
+    """Values are erased, every membership, task and wait ends, and their browsers are nobody's. The caller holds the
+    people's locks, and numbers."""
+    for model in (ListMember, ProgramMember, CampaignMember, PersonKey, PersonWord, Task, WebVisitor):
         model._default_manager.filter(person__in=people).delete()
     waiting.end(Waiting.objects.filter(person__in=people), waiting.GONE, at=at)
     deliveries.erase_of_people(people)

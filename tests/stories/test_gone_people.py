@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from campaigns.definitions.actor import SYSTEM
-from campaigns.models import ListMember, Partition, Person, Run, Task, Waiting, Wave, Workspace
+from campaigns.models import ListMember, Partition, Person, Run, Task, Waiting, Wave, WebVisitor, Workspace
 from campaigns.runtime.control import retry_held
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.services.people import delete_person
@@ -128,3 +129,12 @@ def test_f07_what_a_step_before_the_deletion_started_finds_nobody() -> None:
     listening(workspace, "Listens", note("heard"), on=trigger("data_value_changes", field="city"))
     run(published(workspace, "Deletes", write("city", "Rome"), step("delete_person")))
     assert notes_of(person) == []
+
+
+def test_f07_a_deleted_persons_browser_is_nobodys_again() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    now = timezone.now()
+    WebVisitor.objects.create(workspace=workspace, cookie="c1", person=person, first_seen=now, last_seen=now)
+    is_deleted(workspace, person)
+    assert not WebVisitor.objects.exists()
