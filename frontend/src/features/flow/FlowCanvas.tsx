@@ -52,10 +52,8 @@ export function FlowCanvas(props: Props) {
   const [flow, setFlow] = useState<ReactFlowInstance<CanvasNode, CanvasEdge> | null>(null);
   const [dropAt, setDropAt] = useState<number | null>(null);
   const graph = useMemo(() => toGraph(cards, entry.words.length), [cards, entry.words.length]);
-  const drawn = useMemo(
-    () => nodesOf(cards, graph, entry, edits !== undefined),
-    [cards, graph, entry, edits],
-  );
+  const isMovable = edits !== undefined;
+  const drawn = useMemo(() => nodesOf(cards, graph, entry, isMovable), [cards, graph, entry, isMovable]);
   const [nodes, setNodes, onNodesChange] = useNodesState<CanvasNode>(drawn);
   const edges = useMemo<CanvasEdge[]>(
     () =>

@@ -1,7 +1,7 @@
 /** The flow editor: palette, canvas or list, inspector, problems. */
 
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { stepIndex } from '@/domain/flow/flow';
 import { readTokenHints } from '@/shared/api/endpoints';
@@ -58,6 +58,8 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
     [select],
   );
   const group = useMemo(() => new Set(chosen), [chosen]);
+  const latest = useRef(group);
+  latest.current = group;
   const dive = useCallback((id: number) => navigate(routes.campaign(ws, id, 'flow')), [navigate, ws]);
   const edits = useMemo(
     () =>
@@ -69,18 +71,25 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
               palette.current?.focus();
             },
             dropKind: commands.add,
-            moveTo: (step: string, at: number) => commands.moveTo(group.has(step) ? [...group] : [step], at),
+            moveTo: (step: string, at: number) =>
+              commands.moveTo(latest.current.has(step) ? [...latest.current] : [step], at),
             menu: (step: string, x: number, y: number) => {
-              if (!group.has(step)) select(step);
+              if (!latest.current.has(step)) select(step);
               setMenu({ step, x, y });
             },
           },
-    [readOnly, commands, select, group],
+    [readOnly, commands, select],
   );
+
+  const close = useCallback(() => select(null), [select]);
+  // Who walks through the flow by the arrows does not wait for every step's form.
+  const inspected = useDeferredValue(selected);
 
   if (!names || !catalog) return <Loading />;
   const at = stepIndex(flow, selected);
   const step = flow.steps[at];
+  const shownAt = stepIndex(flow, inspected);
+  const shown = flow.steps[shownAt];
   const node = nodes.find((each) => each.node === campaign.node);
 
   function add(kind: string) {
@@ -108,7 +117,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
       selected === 'entry'
         ? navigate(routes.campaign(ws, campaign.id, 'smart-list'))
         : panel.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(),
-    close: () => select(null),
+    close,
     toggle,
     dive,
     goBack: () => window.history.back(),
@@ -147,7 +156,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
           )}
           <ProblemsDrawer campaign={campaign.id} onStep={select} />
         </div>
-        {step && (
+        {step && shown && (
           <>
             <Splitter
               label="Width of the inspector"
@@ -162,13 +171,13 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
                 <SeveralSteps ids={chosen} commands={commands} readOnly={readOnly} />
               ) : (
                 <Inspector
-                  key={step.id}
-                  step={step}
-                  number={at + 1}
-                  kind={names.kind(step.kind)}
+                  key={shown.id}
+                  step={shown}
+                  number={shownAt + 1}
+                  kind={names.kind(shown.kind)}
                   commands={commands}
                   panelRef={panel}
-                  onClose={() => select(null)}
+                  onClose={close}
                 />
               )}
             </div>

@@ -1,7 +1,15 @@
 /** The flow as a dense list: the canvas's twin, over the same cards. */
 
 import { IconArrowRight, IconChevronDown, IconChevronRight, IconFilter } from '@tabler/icons-react';
-import { type CSSProperties, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type DragEvent,
+  type KeyboardEvent,
+  memo,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Call, Card } from '@/domain/flow/picture';
 import { isError, sorted } from '@/domain/problems';
 import type { CanvasEdits } from './FlowCanvas';
@@ -127,7 +135,7 @@ type RowProps = Pick<Props, 'onSelect' | 'onToggle' | 'edits'> & {
   isChosen: boolean;
 };
 
-function Row({ card, isSelected, isChosen, onSelect, onToggle, edits }: RowProps) {
+const Row = memo(function Row({ card, isSelected, isChosen, onSelect, onToggle, edits }: RowProps) {
   const Icon = stepIcon(card.step.kind, card.role);
   const isNested = card.depth > 0;
   const opener = card.calls.find((call) => call.canOpen);
@@ -188,7 +196,7 @@ function Row({ card, isSelected, isChosen, onSelect, onToggle, edits }: RowProps
       )}
     </>
   );
-}
+});
 
 function Words({ card }: { card: Card }) {
   if (card.rows.length < 2)

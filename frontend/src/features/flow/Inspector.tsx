@@ -9,7 +9,7 @@ import {
   IconTrash,
   IconX,
 } from '@tabler/icons-react';
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import { DEFAULT, newChoice } from '@/domain/flow/flow';
 import { problemsOfStep } from '@/domain/problems';
 import type { FlowStep, Kind } from '@/shared/api/types';
@@ -31,7 +31,8 @@ type Props = {
 
 const NEW_CONDITION = { kind: 'person_field', params: {} };
 
-export function Inspector({ step, number, kind, commands, panelRef, onClose }: Props) {
+export const Inspector = memo(function Inspector(props: Props) {
+  const { step, number, kind, commands, panelRef, onClose } = props;
   const { readOnly } = useDraft();
   return (
     <aside
@@ -75,7 +76,7 @@ export function Inspector({ step, number, kind, commands, panelRef, onClose }: P
       </Tabs>
     </aside>
   );
-}
+});
 
 function Settings({ step, kind }: Pick<Props, 'step' | 'kind'>) {
   const { session, readOnly } = useDraft();

@@ -1,6 +1,6 @@
 /** The selected step, kept in the address, and the others that are chosen with it. */
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { stepsBetween } from '@/domain/flow/flow';
 import { useDraft, useFlow } from '../drafts/DraftContext';
@@ -41,12 +41,16 @@ export function useChosenSteps() {
     },
     [show],
   );
+  // Read when something happens, so that what is handed to the cards stays the same through every selection.
+  const latest = useRef({ selected, group });
+  latest.current = { selected, group };
   const select = useCallback(
     (step: string | null, joining: Joining = 'alone') => {
       const isStep = step !== null && step !== 'entry';
       if (joining === 'alone' || !isStep) return choose(step === null ? [] : [step]);
-      const anchor = group.anchor ?? selected ?? step;
-      const old = group.ids.length > 0 ? group.ids : selected ? [selected] : [];
+      const { selected: before, group: together } = latest.current;
+      const anchor = together.anchor ?? before ?? step;
+      const old = together.ids.length > 0 ? together.ids : before ? [before] : [];
       const ids =
         joining === 'upTo'
           ? stepsBetween(session.flow.store.getState().value, anchor, step)
@@ -56,7 +60,7 @@ export function useChosenSteps() {
       setGroup({ anchor, ids });
       show(ids.includes(step) ? step : (ids[0] ?? null));
     },
-    [choose, show, session, group, selected],
+    [choose, show, session],
   );
   /** In the order of the flow; alone the selected one. */
   const chosen = useMemo(() => {
