@@ -23,7 +23,7 @@ export function AssetDialogs() {
     case 'archive':
       return <ArchiveDialog node={dialog.node} onClose={close} />;
     case 'move':
-      return <MoveDialog node={dialog.node} onClose={close} />;
+      return <MoveDialog node={dialog.node} to={dialog.to} onClose={close} />;
     case 'rename':
       return <RenameDialog node={dialog.node} onClose={close} />;
     case 'delete':

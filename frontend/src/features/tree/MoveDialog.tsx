@@ -11,10 +11,12 @@ import { useAssetChange } from './useAssetChange';
 
 const MOST = 8;
 
+type Props = { node: TreeNode; to?: NodeId | null; onClose: () => void };
+
 /** Who uses it finds it by its id, wherever it lies; only tokens follow the place (C17). */
-export function MoveDialog({ node, onClose }: { node: TreeNode; onClose: () => void }) {
+export function MoveDialog({ node, to, onClose }: Props) {
   const { id: ws } = useWorkspace();
-  const [parent, setParent] = useState<NodeId | null>(node.parent);
+  const [parent, setParent] = useState<NodeId | null>(to === undefined ? node.parent : to);
   const uses = useQuery({
     queryKey: keys.usedBy(ws, node.node),
     queryFn: () => readUsedBy(ws, node.kind, node.id),

@@ -15,6 +15,7 @@ import { AssetMenu, type MenuPlace } from './AssetMenu';
 import { useDialogs } from './dialogs';
 import classes from './Tree.module.css';
 import { TreeRow } from './TreeRow';
+import { useTreeDrag } from './useTreeDrag';
 import { useTreeState } from './useTreeState';
 
 const ROW = 28;
@@ -37,6 +38,7 @@ export function Tree() {
     estimateSize: () => ROW,
     overscan: 12,
   });
+  const drag = useTreeDrag(nodes);
   const open = (node: TreeNode) => navigate(addressOf(ws, node.node));
 
   const focusedIndex = state.rows.findIndex((row) => row.node.node === state.focused);
@@ -101,9 +103,20 @@ export function Tree() {
           if (event.key === 'ArrowDown' && state.rows[0]) focusRow(state.rows[0].node.node);
         }}
       />
+      {query.isPending && <Loading rows={8} label="Loading the tree" />}
+      {query.error && !query.data && <Failure error={query.error} retry={query.refetch} />}
+      {query.data && nodes.length === 0 && <EmptyTree />}
+      {query.data && nodes.length > 0 && state.rows.length === 0 && (
+        <Empty icon={<IconSearch size={20} />} title="Nothing of that name">
+          No folder, program or asset is called like this.
+        </Empty>
+      )}
       <div
         ref={scroll}
         className={classes.tree}
+        data-drop={drag.over === 'root' || undefined}
+        onDragOver={(event) => drag.hover(event, null)}
+        onDrop={(event) => drag.drop(event, null)}
         role="tree"
         aria-label="Programs and assets"
         tabIndex={focusedIndex < 0 ? 0 : -1}
@@ -113,14 +126,6 @@ export function Tree() {
           setMenu({ node: null, x: event.clientX, y: event.clientY });
         }}
       >
-        {query.isPending && <Loading rows={8} label="Loading the tree" />}
-        {query.error && !query.data && <Failure error={query.error} retry={query.refetch} />}
-        {query.data && nodes.length === 0 && <EmptyTree />}
-        {query.data && nodes.length > 0 && state.rows.length === 0 && (
-          <Empty icon={<IconSearch size={20} />} title="Nothing of that name">
-            No folder, program or asset is called like this.
-          </Empty>
-        )}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
           {virtual.getVirtualItems().map((item) => {
             const row = state.rows[item.index];
@@ -136,6 +141,7 @@ export function Tree() {
                 onOpen={() => open(row.node)}
                 onToggle={() => state.toggle(row.node.node)}
                 onMenu={(x, y) => setMenu({ node: row.node, x, y })}
+                drag={drag}
               />
             );
           })}

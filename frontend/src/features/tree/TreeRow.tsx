@@ -3,6 +3,7 @@ import { IconArchive, IconChevronRight, IconDots } from '@tabler/icons-react';
 import type { Row } from '@/domain/tree/tree';
 import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import classes from './Tree.module.css';
+import type { TreeDrag } from './useTreeDrag';
 
 type Props = {
   row: Row;
@@ -13,11 +14,13 @@ type Props = {
   onOpen: () => void;
   onToggle: () => void;
   onMenu: (x: number, y: number) => void;
+  drag: TreeDrag;
 };
 
 const SHOWN = new Set(['active', 'running', 'waiting', 'invalid']);
 
-export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggle, onMenu }: Props) {
+export function TreeRow(props: Props) {
+  const { row, top, selected, tabbable, onFocus, onOpen, onToggle, onMenu, drag } = props;
   const { node, level, hasChildren, expanded } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it hears the keys
@@ -34,6 +37,12 @@ export function TreeRow({ row, top, selected, tabbable, onFocus, onOpen, onToggl
       aria-selected={selected}
       tabIndex={tabbable ? 0 : -1}
       data-node={node.node}
+      data-drop={drag.over === node.node || undefined}
+      draggable={drag.canDrag}
+      onDragStart={(event) => drag.start(event, node)}
+      onDragOver={(event) => drag.hover(event, node)}
+      onDrop={(event) => drag.drop(event, node)}
+      onDragEnd={drag.end}
       onFocus={onFocus}
       onClick={onOpen}
       onDoubleClick={onToggle}

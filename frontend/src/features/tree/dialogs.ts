@@ -6,7 +6,7 @@ import type { NodeId, NodeKind, TreeNode } from '@/shared/api/types';
 export type Dialog =
   | { type: 'create'; kind: NodeKind; parent: NodeId | null }
   | { type: 'clone'; node: TreeNode }
-  | { type: 'move'; node: TreeNode }
+  | { type: 'move'; node: TreeNode; to?: NodeId | null }
   | { type: 'rename'; node: TreeNode }
   | { type: 'archive'; node: TreeNode }
   | { type: 'delete'; node: TreeNode };
