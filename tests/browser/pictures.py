@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from tests.browser.office import Workspace
 
-CAMPAIGN_TABS = ("overview", "smart-list", "flow", "schedule", "runs", "members")
+CAMPAIGN_TABS = ("overview", "smart-list", "flow", "schedule", "runs", "results", "members", "history")
 PROGRAM_TABS = ("overview", "tokens", "members")
-PLACES = ("people", "imports", "imports/new", "agenda", "queue", "fields", "admin")
+PLACES = ("people", "imports", "imports/new", "agenda", "queue", "fields", "web", "notices", "admin")
 
 
 class Picture(NamedTuple):
@@ -75,7 +75,10 @@ def of_runs(demo: Workspace) -> Iterator[Picture]:
     yield Picture("demo/run-activity", f"{run}?activity={activity['id']}")
     yield Picture("demo/run-campaigns", f"{run}?tab=campaigns")
     yield Picture("demo/run-errors", f"{run}?tab=errors")
-    yield Picture("demo/person", f"{root}/people/{activity['person']['id']}")
+    person = f"{root}/people/{activity['person']['id']}"
+    yield Picture("demo/person", person)
+    for view in ("runs", "score", "why-not"):
+        yield Picture(f"demo/person-{view}", f"{person}?view={view}")
     yield Picture("demo/import", f"{root}/imports/{demo.get('imports')['items'][0]['id']}")
 
 

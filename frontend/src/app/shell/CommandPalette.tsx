@@ -42,6 +42,8 @@ export function CommandPalette() {
       nothingFound="Nothing of that name"
       highlightQuery
       scrollable
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight="60vh"
       searchProps={{
         leftSection: <IconSearch size={18} />,

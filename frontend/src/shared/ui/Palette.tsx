@@ -86,7 +86,12 @@ export function Palette(props: Props) {
           {disabledReason ?? hint}
         </Text>
       )}
-      <ScrollArea className={classes.scroll} type="auto" scrollbarSize={8}>
+      <ScrollArea
+        className={classes.scroll}
+        type="auto"
+        scrollbarSize={8}
+        viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': label }}
+      >
         <div id={`${id}-list`} role="listbox" aria-label={label}>
           {shown.map((item, index) => (
             <Item
