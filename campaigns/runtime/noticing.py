@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from campaigns.events import CampaignBroke, Event, JobEnded, RunAborted, RunNotStarted, WebhookFailing
-from campaigns.models import Job, Notice, Run, SmartCampaign, User
-from campaigns.storage.notices import note
+from campaigns.models import Job, Notice, Run, SmartCampaign, User, Webhook
+from campaigns.storage.notices import is_told, note
 
 Kind = Notice.Kind
 NOUNS = {"import": "The import", "clone_program": "The clone", "move_people": "Moving people"}
@@ -57,11 +57,13 @@ def _about(campaign: SmartCampaign, kind: Notice.Kind, text: str, *, key: str) -
 
 
 def _failing(event: WebhookFailing) -> None:
-    """Once an hour at most."""
-    hour = timezone.now().strftime("%Y-%m-%dT%H")
-    text = f"A webhook keeps failing: {event.reason}"
-    target = f"webhook:{event.webhook_id}"
-    note(event.workspace_id, Kind.WEBHOOK_FAILING, text, target=target, key=f"{event.webhook_id}:{hour}")
+    """Once an hour at most, however many people wait for it."""
+    key = f"{event.webhook_id}:{timezone.now():%Y-%m-%dT%H}"
+    webhook = Webhook.objects.filter(pk=event.webhook_id).first()
+    if webhook is None or is_told(Kind.WEBHOOK_FAILING, key):
+        return
+    text = f"The webhook “{webhook.name}” keeps failing: {event.reason}"
+    note(event.workspace_id, Kind.WEBHOOK_FAILING, text, target=f"webhook:{webhook.pk}", key=key)
 
 
 def _job_ended(event: JobEnded) -> None:

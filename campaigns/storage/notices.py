@@ -43,6 +43,10 @@ def note(
     publish(Noticed(workspace_id))
 
 
+def is_told(kind: Notice.Kind, key: str) -> bool:
+    return Notice.objects.filter(key=f"{kind}:{key}").exists()
+
+
 def _recipients(workspace_id: int, concerned: set[int], *, admins: bool) -> list[int]:
     roles = WorkspaceRole.objects.filter(workspace=workspace_id, user__is_active=True)
     told = Q(user__in=concerned) | Q(role=Role.ADMIN) if admins else Q(user__in=concerned)

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from campaigns.models import Delivery, Run, Waiting, Webhook, Workspace
+from campaigns.definitions.actor import Role
+from campaigns.models import Delivery, Notice, Run, Waiting, Webhook, Workspace
 from campaigns.runtime import deliver
 from campaigns.runtime.control import retry_failed
-from tests.factories import make_person, make_program, make_token, make_workspace
+from tests.factories import make_person, make_program, make_token, make_user, make_workspace
 from tests.stories.acting import (
     calls_of,
     choice,
@@ -138,6 +139,7 @@ def test_f09_a_busy_service_is_asked_again_under_the_same_key(service: Service) 
 
 def test_f08_a_service_that_is_down_costs_nobody_more_than_patience(service: Service) -> None:
     workspace = make_workspace()
+    admin = make_user(Role.ADMIN, workspace)
     person = make_person(workspace)
     webhook = make_webhook(workspace, service)
     Webhook.objects.update(definition={"url": "http://127.0.0.1:1/"})
@@ -147,6 +149,8 @@ def test_f08_a_service_that_is_down_costs_nobody_more_than_patience(service: Ser
     (row,) = rows_of(person, "call_webhook")
     assert (row.get_result_display(), row.attributes["Error Type"]) == ("failed", "connection")
     assert notes_of(person) == ["after"]
+    (notice,) = Notice.objects.filter(user=admin)
+    assert notice.text.startswith("The webhook “Enrich” keeps failing: The service could not be reached")
 
 
 def test_f07_private_addresses_are_refused_unless_a_setting_allows_them(service: Service, settings: Any) -> None:

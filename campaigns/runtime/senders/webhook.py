@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from campaigns.engine.webhooks import Call, call_of
+from campaigns.events import WebhookFailing, publish
 from campaigns.models import Delivery
 from campaigns.runtime.senders import Again, Outcome, Refused, Sent
 from campaigns.runtime.senders.addresses import PrivateAddress, Unreachable, checked_address
@@ -36,7 +37,10 @@ class WebhookSender:
             return Refused(f"The request can't be made: {error}", {"error": "invalid request"})
 
     def settled(self, delivery: Delivery) -> None:
-        """The wave that the answer opens logs it, and maps its fields."""
+        """The wave that the answer opens logs it, and maps its fields. A service that several tries did not reach is
+        more than one person's trouble."""
+        if delivery.state == Delivery.State.FAILED and delivery.attempts > 1:
+            publish(WebhookFailing(delivery.workspace_id, delivery.payload["webhook"], delivery.reason))
 
 
 async def _within_limit(call: Call, *, key: str) -> Outcome:

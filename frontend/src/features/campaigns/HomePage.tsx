@@ -180,7 +180,9 @@ function CampaignTable({ campaigns, ...order }: TableProps) {
                     {campaign.name}
                   </Link>
                   {campaign.has_unpublished_changes && campaign.published && (
-                    <Badge color="yellow">Unpublished changes</Badge>
+                    <Badge color="yellow" miw="max-content">
+                      Unpublished changes
+                    </Badge>
                   )}
                 </Group>
               </Table.Td>

@@ -40,7 +40,7 @@ function Lines({ change }: { change: Change }) {
   return (
     <div>
       {change.before.map((line) => (
-        <Text key={`-${line}`} size="sm" component="del" c="dimmed" display="block">
+        <Text key={`-${line}`} size="sm" component="del" td="line-through" c="dimmed" display="block">
           {line}
         </Text>
       ))}

@@ -39,6 +39,7 @@ export function addressOfNotice({ workspace: ws, target }: Notice): string | nul
   const [kind, id] = target.split(':');
   if (!kind || !Number(id)) return null;
   if (kind === 'run') return routes.run(ws, Number(id));
+  if (kind === 'webhook') return routes.admin(ws);
   if (kind === 'import') return routes.import(ws, Number(id));
   if (kind === 'campaign' || kind === 'program') return addressOf(ws, `${kind}:${Number(id)}`);
   return null;
