@@ -13,6 +13,7 @@ from campaigns.models import Activity, Retried, Run, SmartCampaign, Waiting, Wav
 from campaigns.queue import wake
 from campaigns.runtime.due import lane_of, open_wave
 from campaigns.storage import deliveries, journal, plans, waiting, waves
+from campaigns.storage.causes import trigger_context
 from campaigns.storage.facts import database_now
 
 _SLICE = 2000
@@ -160,7 +161,8 @@ def _repeat(run: Run, activity: Activity) -> bool:
     plan = plans.store(content).pk
     standing = waves.Standing(run.pk, plan, lane_of(run), path=path, step=activity.step, given=run.given or None)
     order = waves.rank_of(run, plans.compiled(plan), at=now)
-    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=order).save()
+    contexts = [trigger_context(run, activity)]
+    waves.build(standing, [activity.person_id], at=now, begun_at=now, order=order, contexts=contexts).save()
     return True
 
 

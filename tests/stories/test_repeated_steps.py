@@ -152,3 +152,23 @@ def test_f08_a_failed_step_that_is_gone_from_the_executable_is_not_repeated() ->
     work()
     started.refresh_from_db()
     assert started.state == Run.State.DONE
+
+
+def test_f08_a_repeated_step_reads_the_trigger_that_brought_the_person_in() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    moves = trigger("data_value_changes", field="city")
+    campaign = listening(workspace, "Moves", score("{{trigger.New Value}}"), on=moves)
+    move(person, "Oslo")
+    work()
+    (first,) = failed(person)
+    move(person, "+7")
+    work()
+
+    assert retry_failed(campaign.runs.get(kind="trigger"), [first.pk]) == 1
+    work()
+
+    again = failed(person)[-1]
+    assert again.pk != first.pk
+    assert again.reason == first.reason and "Oslo" in (first.reason or "")
+    assert values_of(person)["score"] == 7
