@@ -1,4 +1,4 @@
-"""The activity that brought somebody into a trigger campaign, found again in the log: for steps that are repeated (F08).
+"""The activity that brought somebody into a trigger campaign, found again in the log for repeated steps (F08).
 
 Entries do not keep it, for waves and waiting rows do that as long as somebody is inside.
 """
