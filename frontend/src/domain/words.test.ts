@@ -43,7 +43,7 @@ it.each([
   [
     'visited_web_page',
     { operator: 'not_occurred', constraints: [{ attribute: 'Link', operator: 'is', values: ['a'] }] },
-    'Not: visited_web_page, Link is a',
+    'Not: visited_web_page: Link is a',
   ],
   ['campaign_is_requested', { operator: 'is_any' }, 'Campaign is Requested: any source'],
   ['something_new', { label: 'x', list: [1] }, 'something_new: x'],

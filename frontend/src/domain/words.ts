@@ -132,7 +132,10 @@ export function ruleWords(rule: Pick<Rule, 'kind' | 'params'>, names: Names): st
         return `${occurrence(label, p)} ${assets(names, 'email', p.emails, 'any e-mail')}${details(p, names)}`;
       if ('forms' in p)
         return `${occurrence(label, p)} ${assets(names, 'form', p.forms, 'any form')}${details(p, names)}`;
-      if ('constraints' in p) return `${occurrence(label, p).replace(/:$/, '')}${details(p, names)}`;
+      if ('constraints' in p)
+        return [occurrence(label, p).replace(/:$/, ''), details(p, names).replace(/^, /, '')]
+          .filter(Boolean)
+          .join(': ');
       return [label, otherWords(p)].filter(Boolean).join(': ');
   }
 }
