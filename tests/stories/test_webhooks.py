@@ -10,7 +10,7 @@ from campaigns.definitions.actor import Role
 from campaigns.models import Delivery, Notice, Run, Waiting, Webhook, Workspace
 from campaigns.runtime import deliver
 from campaigns.runtime.control import retry_failed
-from tests.factories import make_person, make_program, make_token, make_user, make_workspace
+from tests.factories import browser_as, make_person, make_program, make_token, make_user, make_workspace
 from tests.stories.acting import (
     calls_of,
     choice,
@@ -246,3 +246,16 @@ def test_c11_at_run_time_an_executable_calls_no_webhook(service: Service) -> Non
     run(published(workspace, "Parent", execute(child), note("after")))
     assert (service.asked, Delivery.objects.count(), notes_of(person)) == ([], 0, ["after"])
     assert calls_of(person)[0][1] == "FALSE"
+
+
+def test_c03_a_single_call_fills_fields_without_a_campaign(service: Service) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    webhook = make_webhook(workspace, service, fields={"city": "city"})
+    service.answer(200, {"city": "Rome"})
+    body = {"kind": "call_webhook", "params": {"webhook": webhook.pk}, "people": [person.pk]}
+    asked = browser_as(Role.MARKETER, workspace).post(f"/api/v1/workspaces/{workspace.pk}/single-actions", body)
+    assert asked.status_code == 201, asked.json()
+    work()
+    assert values_of(person)["city"] == "Rome"
+    assert Run.objects.get().state == Run.State.DONE
