@@ -131,6 +131,39 @@ def test_a_flow_is_drawn_ordered_and_mended_without_the_mouse(page: Page, worksp
     assert kinds == ["change_score", "change_score", "interesting_moment"]
 
 
+def test_several_steps_move_and_go_together_in_either_view(page: Page, workspace: Workspace) -> None:
+    campaign = workspace.make_campaign("Score", *(score(f"s{number}", f"+{number}") for number in range(1, 5)))
+    page.goto(f"/w/{workspace.id}/campaigns/{campaign}/flow?step=s2")
+    expect(cards(page).nth(1)).to_be_focused()
+    press(page, "Shift+ArrowDown")
+    expect(page.get_by_role("complementary", name="2 steps chosen")).to_be_visible()
+    press(page, "Alt+ArrowUp")
+    expect_order(page, "+2", "+3", "+1", "+4")
+    press(page, "v")
+    expect(page.get_by_role("region", name="Flow list")).to_be_visible()
+    expect_order(page, "+2", "+3", "+1", "+4")
+    press(page, "Delete")
+    expect_order(page, "+1", "+4")
+    press(page, "Control+z")
+    expect_order(page, "+2", "+3", "+1", "+4")
+
+
+def test_a_step_just_begun_is_unfinished_and_no_error_until_it_is_left(page: Page, workspace: Workspace) -> None:
+    campaign = workspace.make_campaign("Score", score("one", "+1"))
+    page.goto(f"/w/{workspace.id}/campaigns/{campaign}/flow?step=one")
+    expect(cards(page).first).to_be_focused()
+    press(page, "a")
+    page.keyboard.type("change score")
+    press(page, "Enter")
+    saved(page)
+    problems = page.get_by_role("region", name="Problems")
+    expect(problems).to_contain_text("not finished")
+    expect(problems).not_to_contain_text("error")
+    inspector(page, "Change Score").get_by_label("Change").first.fill("x")
+    cards(page).first.click()
+    expect(problems).to_contain_text("error")
+
+
 def test_a_copied_step_is_pasted_into_another_campaign(page: Page, workspace: Workspace) -> None:
     source = workspace.make_campaign("Source", score("one", "+42"))
     target = workspace.make_campaign("Target", score("one", "+1"))
