@@ -1,6 +1,7 @@
 """A client that knows nothing of this product, as it comes from its package, against a running server."""
 
 import pytest
+from django.db import connection
 from marketorestpython.client import MarketoClient
 from marketorestpython.helper.exceptions import MarketoException
 from pytest_django.live_server_helper import LiveServer
@@ -24,7 +25,13 @@ def ours(workspace: Workspace) -> Marketo:
 
 
 @pytest.fixture
-def theirs(ours: Marketo, live_server: LiveServer) -> MarketoClient:
+def no_lasting_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's threads close theirs after each request, or PostgreSQL could not drop the database."""
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+
+
+@pytest.fixture
+def theirs(ours: Marketo, no_lasting_connections: None, live_server: LiveServer) -> MarketoClient:
     client = MarketoClient("000-AAA-000", ours.user.client_id, ours.user.client_secret)
     client.host = live_server.url
     return client

@@ -48,7 +48,7 @@ def _of(kind: str) -> tuple[QuerySet[Any], str]:
         case "list":
             return StaticList.objects.all(), "created_at"
         case _:
-            return SmartListAsset.objects.all(), "saved_at"
+            return SmartListAsset.objects.filter(system=None), "saved_at"  # as Marketo, which shows own ones only
 
 
 def _row(row: Placed) -> OutsideAsset:
