@@ -45,7 +45,7 @@ def email_token_hints(actor: Actor, *, workspace_id: int, email_id: int) -> list
     """With the My Tokens of the place where the e-mail lies; the campaign that sends it may have others."""
     email = find_email(actor, workspace_id=workspace_id, email_id=email_id)
     links = ("{{system.unsubscribeLink}}", "{{system.viewAsWebpageLink}}", "{{SP_Send_Alert_Info}}")
-    of_delivery = (TokenHint(token=each, value="", origin="Delivery", type="text") for each in links)
+    of_delivery = (TokenHint(token=each, value="made for each mail", origin="Delivery", type="text") for each in links)
     named = [hint for family in ("campaign", "program") for hint in _named(family, "Sending campaign", "", 0, "")]
     mine = _visible(load_token_tree(workspace_id), email)
     return [*mine, *_of_person(), *_of_system(), *of_delivery, *(_unknown(hint) for hint in named)]

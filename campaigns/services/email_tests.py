@@ -3,7 +3,10 @@
 from email.utils import make_msgid
 from smtplib import SMTPException
 
+from django.conf import settings
+
 from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.base import Frozen
 from campaigns.definitions.email import EmailContent
 from campaigns.engine.emails.checks import faults_of
 from campaigns.errors import EmailHasErrors, MailNotSent
@@ -16,8 +19,14 @@ from campaigns.selectors.rights import require
 from campaigns.services.audit import audited
 
 
+class TestSent(Frozen):
+    """`left` is false where no mail server is set up, and the mail was only written into a file."""
+
+    left: bool
+
+
 @audited("sent a test of", EmailAsset, id="email_id", whole=False)
-def send_test(actor: Actor, *, workspace_id: int, email_id: int, address: str, person: int | None = None) -> None:
+def send_test(actor: Actor, *, workspace_id: int, email_id: int, address: str, person: int | None = None) -> TestSent:
     """The links for unsubscribing and for the web page lead nowhere in it."""
     workspace = require(actor, workspace_id, Role.MARKETER)
     asset = find_email(actor, workspace_id=workspace_id, email_id=email_id)
@@ -31,3 +40,4 @@ def send_test(actor: Actor, *, workspace_id: int, email_id: int, address: str, p
         send_mail(composed, [address], headers={"Message-ID": make_msgid(), "X-Test-Mail": "yes"})
     except (SMTPException, OSError) as refused:
         raise MailNotSent(f"The mail server did not take the mail: {refused}. Nothing was sent.") from refused
+    return TestSent(left=not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"))

@@ -19,6 +19,7 @@ from campaigns.selectors.emails import EmailRow, email, email_row, email_uses
 from campaigns.selectors.token_hints import TokenHint, email_token_hints
 from campaigns.selectors.used_by import Use
 from campaigns.services import email_tests, emails
+from campaigns.services.email_tests import TestSent
 from designer.api.base import Id, Nothing, View, answer, array_of
 from designer.headers import MAIL_POLICY
 
@@ -121,10 +122,9 @@ class EmailPreviewPageView(View):
 
 
 class EmailTestView(View):
-    @extend_schema(operation_id="send_test_email", request=TestMail, responses={204: None})
+    @extend_schema(operation_id="send_test_email", request=TestMail, responses=TestSent)
     def post(self, request: Request, ws: int, id: int) -> Response:
-        email_tests.send_test(self.actor, workspace_id=ws, email_id=id, **self.parsed(TestMail))
-        return Response(status=204)
+        return answer(email_tests.send_test(self.actor, workspace_id=ws, email_id=id, **self.parsed(TestMail)))
 
 
 class EmailTokenHintsView(View):

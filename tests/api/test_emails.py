@@ -97,7 +97,7 @@ def test_a_preview_page_may_stand_in_our_own_frame_and_runs_no_script(browser: B
 def test_a_test_mail_reaches_the_address_and_logs_nothing(browser: Browser, workspace: Workspace) -> None:
     person = make_person(workspace, first_name="Ada")
     address = written(browser, workspace)
-    assert browser.post(f"{address}/test", {"address": "me@example.com", "person": person.pk}).status_code == 204
+    assert browser.post(f"{address}/test", {"address": "me@example.com", "person": person.pk}).json() == {"left": True}
     (sent,) = mail.outbox
     assert (sent.to, sent.subject, sent.from_email) == (["me@example.com"], "Hello Ada", "Ada <ada@example.com>")
 

@@ -14,8 +14,12 @@ export function TestMailDialog({ asset, person, onClose }: Props) {
   const [address, setAddress] = useState(me.email ?? '');
   const send = useMutation({
     mutationFn: () => sendTestEmail(ws, asset.id, { address: address.trim(), person }),
-    onSuccess: () => {
-      said(`Test sent to ${address.trim()}.`);
+    onSuccess: ({ left }) => {
+      said(
+        left
+          ? `Test sent to ${address.trim()}.`
+          : 'No mail server is set up here, so the test was only written into a file.',
+      );
       onClose();
     },
   });

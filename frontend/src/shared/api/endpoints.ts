@@ -258,7 +258,7 @@ export const readEmailPreview = (ws: Ws, id: number, query: EmailPreviewQuery) =
 export const emailPreviewAddress = (ws: Ws, id: number, edit: number, person: number | null) =>
   `/api/v1/workspaces/${ws}/emails/${id}/preview.html?edit=${edit}${person ? `&person=${person}` : ''}`;
 export const sendTestEmail = (ws: Ws, id: number, body: { address: string; person: number | null }) =>
-  call<void>('post', `${E}/test`, { path: { ws, id }, body });
+  call<{ left: boolean }>('post', `${E}/test`, { path: { ws, id }, body });
 export const readEmailHints = (ws: Ws, id: number) =>
   call<T.TokenHint[]>('get', `${E}/token-hints`, { path: { ws, id } });
 

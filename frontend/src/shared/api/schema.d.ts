@@ -4983,6 +4983,14 @@ export interface components {
             person?: number | null;
         };
         /**
+         * TestSent
+         * @description `left` is false where no mail server is set up, and the mail was only written into a file.
+         */
+        TestSent: {
+            /** Left */
+            left: boolean;
+        };
+        /**
          * TokenHint
          * @description `missing_in` names the callers under which nothing defines it; only executables have such.
          */
@@ -7201,12 +7209,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["TestSent"];
+                };
             };
         };
     };
