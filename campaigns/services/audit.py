@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from campaigns.definitions.actor import Actor
-from campaigns.models import AuditEntry, Channel, Program, Run, ScheduledRun, Workspace
+from campaigns.models import AuditEntry, Channel, Person, Program, Run, ScheduledRun, Workspace
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -73,7 +73,8 @@ def audited(
                     new = _find(model, key, given[id])
                 else:
                     new = _find(model, key, getattr(result, made) if made else _made(result, key))
-                _write(given["actor"], action, (new or old), before, _values(new) if new else {}, merges=merges)
+                changes = _changes(before, _values(new) if new else {})
+                _write(given["actor"], given.get("workspace_id"), action, new or old, changes, merges=merges)
                 return result
 
         recording.is_audited = True  # type: ignore[attr-defined]
@@ -92,6 +93,8 @@ def _made(result: Any, key: str) -> Any:
 
 
 def _values(thing: Model) -> Values:
+    if isinstance(thing, Person):  # what is told of people stays with them, and goes with them
+        return {"deleted_at": thing.deleted_at, "merged_into": thing.merged_into}
     columns = {field.name: field.value_from_object(thing) for field in thing._meta.concrete_fields}
     shown: Values = _without_secrets(columns)
     return {name: value for name, value in shown.items() if name not in _NOISE} | _parts(thing)
@@ -124,11 +127,13 @@ def _parts(thing: Model) -> Values:
             return {}
 
 
-def _write(actor: Actor, action: str, thing: Model | None, before: Values, after: Values, *, merges: bool) -> None:
+def _write(
+    actor: Actor, workspace_id: int | None, action: str, thing: Model | None, changes: Values, *, merges: bool
+) -> None:
     if thing is None:
         return  # nothing was made, so nothing was changed
     entry = AuditEntry(
-        workspace_id=thing.pk if isinstance(thing, Workspace) else getattr(thing, "workspace_id", None),
+        workspace_id=thing.pk if isinstance(thing, Workspace) else workspace_id,
         at=timezone.now(),
         user_id=actor.user_id,
         user_name=actor.name,
@@ -136,13 +141,13 @@ def _write(actor: Actor, action: str, thing: Model | None, before: Values, after
         target_type=_type_of(thing),
         target_id=thing.pk,
         target_name=_name_of(thing)[:255],
-        changes=_changes(before, after),
+        changes=changes,
     )
     if not (merges and _merged(entry)):
         entry.save()
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Values:
     names = [*after, *(name for name in before if name not in after)]
     return {
         name: [before.get(name), after.get(name)]

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid, NotFound
+from campaigns.models import Person
 from campaigns.runtime import merging
 from campaigns.runtime.record import Source
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 
 MOST_LOSERS = 25
 
 
-@transaction.atomic
+@audited("merged others into", Person, id="winner")
 def merge_people(
     actor: Actor, *, workspace_id: int, winner: int, losers: Sequence[int], door: str = "Designer"
 ) -> None:

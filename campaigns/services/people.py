@@ -10,10 +10,11 @@ from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
 from campaigns.engine.kinds import Value
 from campaigns.errors import Invalid, NameTaken
-from campaigns.models import Workspace
+from campaigns.models import Person, Workspace
 from campaigns.runtime.record import Source, change_owner, change_people, create_people, delete_people
 from campaigns.selectors.people import person_seen_from, seen_from
 from campaigns.selectors.rights import require
+from campaigns.services.audit import audited
 from campaigns.storage.fields import all_fields
 from campaigns.storage.sales import users_of
 from campaigns.storage.values import clean
@@ -39,7 +40,7 @@ def change_person(actor: Actor, workspace_id: int, person_id: int, *, values: Ma
     change_people({person_id: _cleaned(workspace, values)}, source=Source(actor.door, actor.name, workspace_id))
 
 
-@transaction.atomic
+@audited("deleted", Person, id="person_id")
 def delete_person(actor: Actor, workspace_id: int, person_id: int) -> None:
     """For good, and in every workspace that sees the person; every campaign is left."""
     workspace = require(actor, workspace_id, Role.MARKETER)

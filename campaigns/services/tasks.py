@@ -1,14 +1,14 @@
 """Tasks: done, or open again."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from campaigns.definitions.actor import Actor
 from campaigns.models import Task
+from campaigns.services.audit import audited
 from campaigns.services.placing import load
 
 
-@transaction.atomic
+@audited("settled", Task, id="task_id")
 def settle_task(actor: Actor, *, workspace_id: int, task_id: int, done: bool) -> Task:
     """Done keeps its first moment."""
     task = load(Task, actor, workspace_id=workspace_id, id=task_id)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.access.scene import Scene
 from tests.definitions import flow, lives_in, score, smart_list
-from tests.factories import STATUSES, make_person
+from tests.factories import STATUSES
 
 Needs = Literal["signed in", "viewer", "marketer", "admin", "superuser"]
 Body = dict[str, Any] | Callable[[Scene], Any]
@@ -123,8 +123,10 @@ DOORS: dict[str, Door] = {
         "people/<person>",
         "people/<person>/activities",
         "people/<person>/runs",
+        "people/<person>/tasks",
         "people/<person>/runs/<run>",
         "people/<person>/why-not/<campaign>",
+        "partitions",
         "programs/<program>",
         "programs/<program>/members",
         "programs/<program>/used-by",
@@ -187,9 +189,6 @@ DOORS: dict[str, Door] = {
     "DELETE forms/<form>": Door("marketer"),
     "POST forms/<form>/submissions": asks("marketer", {"values": {"email": "ann@acme.test"}}),
     "PATCH tracker": Door("admin", {"asks_consent": False}),
-    "POST people/<person>/merge": Door(
-        "marketer", lambda scene: {"people": [make_person(scene.workspace).pk]}, recorded=False
-    ),
     "POST people/<person>/associate": asks("marketer", {"visitor": VISITOR}),
     "POST imports": asks("marketer", upload),
     "POST imports/<import_>/check": asks("marketer", Scene.import_order),
@@ -200,6 +199,10 @@ DOORS: dict[str, Door] = {
     "POST lists/<list>/people": Door("marketer", people),
     "DELETE lists/<list>/people": Door("marketer", people),
     "POST people": Door("marketer", {"values": {"city": "Oslo"}}, recorded=False),
+    "DELETE people/<person>": Door("marketer"),
+    "PUT people/<person>/owner": asks("marketer", {"owner": None}),
+    "POST people/<person>/merge": Door("marketer", lambda scene: {"people": [scene.other_person.pk]}),
+    "PATCH tasks/<task>": Door("marketer", {"done": True}),
     "PATCH people/<person>": Door("marketer", {"values": {"city": "Oslo"}}, recorded=False),
     "POST programs": Door("marketer", lambda scene: {"name": "New", "channel": scene.channel.pk}),
     "PATCH programs/<program>": Door("marketer", PLACED),

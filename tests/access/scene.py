@@ -16,6 +16,7 @@ from campaigns.models import (
     Run,
     ScheduledRun,
     SmartCampaign,
+    Task,
     Waiting,
     Webhook,
     WorkspaceRole,
@@ -135,6 +136,17 @@ class Scene:
     @cached_property
     def person(self) -> Any:
         return make_person(self.workspace, city="Rome", email="ada@example.com")
+
+    @cached_property
+    def other_person(self) -> Any:
+        return make_person(self.workspace, email="ada.l@example.com")
+
+    @cached_property
+    def task(self) -> Task:
+        now = timezone.now()
+        return Task.objects.create(
+            workspace=self.workspace, person=self.person, subject="Call", due_on=now.date(), created_at=now
+        )
 
     @cached_property
     def list(self) -> Any:

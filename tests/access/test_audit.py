@@ -44,7 +44,7 @@ UNRECORDED = {
     "lead_sync.sync_people": "the people's own activity logs have it",
     "lead_sync.remove_people": "the people's own activity logs have it",
     "member_progress.set_member_status": "the people's own activity logs have it",
-    "merging.merge_people": "the winner's own activity log has it",
+    "people.change_person_owner": "the person's own activity log has it",
     "people.create_person": "the person's own activity log has it",
     "people.change_person": "the person's own activity log has it",
     "importing.upload.upload": "only takes in the file; the start is recorded",
