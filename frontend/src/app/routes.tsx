@@ -27,6 +27,7 @@ const Queue = lazy(() => import('@/features/queue/QueuePage'));
 const Agenda = lazy(() => import('@/features/schedule/AgendaPage'));
 const Fields = lazy(() => import('@/features/admin/FieldsPage'));
 const Notices = lazy(() => import('@/features/notices/NoticesPage'));
+const Audit = lazy(() => import('@/features/admin/AuditPage'));
 const Admin = lazy(() => import('@/features/admin/AdminPage'));
 
 const W = '/w/:ws';
@@ -77,6 +78,7 @@ export function Pages() {
           <Route path={`${W}/agenda`} component={Agenda} />
           <Route path={`${W}/fields`} component={Fields} />
           <Route path={`${W}/notices`} component={Notices} />
+          <Route path={`${W}/audit`} component={Audit} />
           <Route path={`${W}/admin`} component={Admin} />
           <Route component={NotFound} />
         </Switch>

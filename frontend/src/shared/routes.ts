@@ -35,6 +35,7 @@ export const routes = {
   fields: (ws: number) => `${W(ws)}/fields`,
   notices: (ws: number) => `${W(ws)}/notices`,
   admin: (ws: number) => `${W(ws)}/admin`,
+  audit: (ws: number) => `${W(ws)}/audit`,
 };
 
 export function addressOf(ws: number, node: NodeId): string {

@@ -1,8 +1,10 @@
 /** Admin: this workspace, its people and roles, all workspaces, channels, users. */
 
-import { SimpleGrid, Stack } from '@mantine/core';
-import { IconSettings } from '@tabler/icons-react';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { IconHistory, IconSettings } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { ApiError } from '@/shared/api/errors';
+import { routes } from '@/shared/routes';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Failure } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
@@ -20,10 +22,25 @@ const DENIED = new ApiError(
 );
 
 export default function AdminPage() {
-  const { isAdmin, name, me } = useWorkspace();
+  const { id, isAdmin, name, me } = useWorkspace();
   return (
     <>
-      <PageHeader title={`Admin of ${name}`} icon={<IconSettings size={20} aria-hidden />} />
+      <PageHeader
+        title={`Admin of ${name}`}
+        icon={<IconSettings size={20} aria-hidden />}
+        actions={
+          isAdmin && (
+            <Button
+              component={Link}
+              href={routes.audit(id)}
+              variant="default"
+              leftSection={<IconHistory size={15} />}
+            >
+              Audit log
+            </Button>
+          )
+        }
+      />
       <PageBody>
         {isAdmin ? (
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" maw={1300}>

@@ -31,6 +31,8 @@ export const changeRole = (ws: Ws, id: number, role: T.Role) =>
   call<unknown>('patch', `${W}/roles/{id}`, { path: { ws, id }, body: { role } });
 export const revokeRole = (ws: Ws, id: number) =>
   call<void>('delete', `${W}/roles/{id}`, { path: { ws, id } });
+export const readAudit = (ws: Ws, query: T.AuditQuery) =>
+  call<T.AuditPage>('get', `${W}/audit`, { path: { ws }, query });
 export const readApiUsers = (ws: Ws) => call<T.ApiUser[]>('get', `${W}/api-users`, { path: { ws } });
 export const createApiUser = (ws: Ws, body: { name: string; role: T.Role }) =>
   call<T.ApiUserWithSecret>('post', `${W}/api-users`, { path: { ws }, body });

@@ -30,6 +30,7 @@ export const keys = {
   person: (ws: number, id: number) => ['ws', ws, 'person', id] as const,
   imports: (ws: number) => ['ws', ws, 'imports'] as const,
   import: (ws: number, id: number) => ['ws', ws, 'import', id] as const,
+  audit: (ws: number) => ['ws', ws, 'audit'] as const,
   agenda: (ws: number) => ['ws', ws, 'agenda'] as const,
   queue: (ws: number) => ['ws', ws, 'queue'] as const,
   run: (ws: number, id: number) => ['ws', ws, 'run', id] as const,

@@ -233,3 +233,14 @@ export type PassedStep = Schemas['PassedStep'];
 export type Trace = Schemas['Trace'];
 export type WhyNot = Schemas['WhyNot'];
 export type TokenOrigin = Schemas['TokenOrigin'];
+
+export type AuditEntry = Schemas['AuditRow'];
+export type AuditPage = Schemas['AuditPage'];
+export type AuditQuery = {
+  cursor?: string | null;
+  user?: number | null;
+  target_type?: string | null;
+  name?: string;
+  since?: string | null;
+  until?: string | null;
+};
