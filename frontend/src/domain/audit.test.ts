@@ -19,5 +19,7 @@ it('shows what was made, and what was deleted, value by value', () => {
   expect(differences({ flow: [null, { steps: [{ id: 's1' }] }] })).toEqual([
     { path: 'flow.steps.0.id', before: '', after: 's1' },
   ]);
-  expect(differences({ flow: [{ steps: [] }, null] })).toEqual([{ path: 'flow.steps', before: '[]', after: '' }]);
+  expect(differences({ flow: [{ steps: [] }, null] })).toEqual([
+    { path: 'flow.steps', before: '[]', after: '' },
+  ]);
 });
