@@ -30,7 +30,8 @@ class FieldType(StrEnum):
 
 
 class Field(Frozen):
-    """`name` is what definitions, tokens' resolution and the stored JSON use; `label` is what people read."""
+    """`name` is what definitions, tokens' resolution and the stored JSON use; `label` is what people read. `former` are
+    the labels that it had before, in normal form: tokens that were written then go on meaning it."""
 
     name: str
     label: str
@@ -39,6 +40,7 @@ class Field(Frozen):
     is_key: bool = False  # imports find people by it
     standard: bool = False
     read_only: bool = False
+    former: tuple[str, ...] = ()
 
 
 _FIELDS: tuple[Field, ...] = (

@@ -16,6 +16,7 @@ class FieldDefinition(models.Model):
     name = models.CharField(max_length=100, unique=True)
     label = models.CharField(max_length=255)
     label_normal = NormalTextField(of="label", unique=True)
+    former_labels = models.JSONField(default=list)  # in normal form; tokens may still be written with them
     type = models.CharField(max_length=16, choices=[(each.value, each.value) for each in FieldType])
     company = models.BooleanField(default=False)
     is_key = models.BooleanField(default=False)  # imports find people by it, through PersonKey

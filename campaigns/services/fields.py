@@ -45,14 +45,15 @@ def add_field(*, label: str, type: FieldType, name: str = "") -> Field:
 
 @audited("renamed", FieldDefinition, id="name", key="name")
 def rename_field(actor: Actor, name: str, *, label: str) -> FieldRow:
-    """The API name stays, so nothing that uses the field breaks."""
+    """The API name stays, and tokens that say the old label still mean the field, so nothing that uses it breaks."""
     require_somewhere(actor, Role.ADMIN)
     field = _locked(name)
     if normal(label) != field.label_normal:
-        label = _free_label(label)
+        label = _free_label(label, of=name)
+        field.former_labels = sorted({*field.former_labels, field.label_normal} - {normal(label)})
     field.label = clean_name(label)
     with name_is_free(field.label):
-        field.save(update_fields=["label", "label_normal"])
+        field.save(update_fields=["label", "label_normal", "former_labels"])
     return row_of(all_fields()[name], used=_is_used(name))
 
 
@@ -80,10 +81,14 @@ def name_for(label: str, taken: Container[str]) -> str:
     return name
 
 
-def _free_label(label: str) -> str:
+def _free_label(label: str, *, of: str = "") -> str:
+    """Neither a standard field's, nor what another field was called while tokens were written."""
     label = clean_name(label)
     if normal(label) in _OUR_LABELS:
         raise NameTaken(f"“{label}” is a standard field already.")
+    for field in all_fields().values():
+        if field.name != of and normal(label) in field.former:
+            raise NameTaken(f"“{label}” was the name of “{field.label}”, and tokens may still say so. Choose another.")
     return label
 
 

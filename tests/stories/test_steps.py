@@ -2,8 +2,10 @@
 
 import pytest
 
+from campaigns.definitions.actor import Role
 from campaigns.models import ProgramMember
 from tests.factories import (
+    browser_as,
     make_field,
     make_list,
     make_member,
@@ -194,3 +196,16 @@ def test_f07_a_score_that_a_child_changed_twice_is_written_once_and_logged_twice
     assert values_of(person)["score"] == 2
     assert len(log_of(person, "change_score")) == 2
     assert notes_of(person) == ["heard", "heard"]
+
+
+def test_c17_a_token_goes_on_meaning_a_field_that_got_another_label() -> None:
+    workspace = make_workspace()
+    make_field("Lead Profile")
+    person = make_person(workspace, lead_profile="Student")
+    campaign = published(workspace, "Greets", note("A {{lead.Lead Profile}}, and {{lead.Occupation}}"))
+    admin = browser_as(Role.ADMIN, workspace)
+    assert admin.patch("/api/v1/fields/lead_profile", {"label": "Occupation"}).status_code == 200
+    run(campaign)
+    assert notes_of(person) == ["A Student, and Student"]
+    refused = admin.post("/api/v1/fields", {"label": "lead profile", "type": "text"})
+    assert refused.status_code == 409 and "tokens may still say so" in refused.json()["message"]

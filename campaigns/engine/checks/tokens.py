@@ -103,8 +103,12 @@ def is_known(token: Token, fields: Mapping[str, Field]) -> bool:
         return token.name in SYSTEM_NAMES
     if token.family not in ("lead", "company", "person"):
         return False
-    named = [field for field in fields.values() if token.name in (normal(field.label), normal(field.name))]
+    named = [field for field in fields.values() if token.name in _names(field)]
     return any(field.company or token.family != "company" for field in named)
+
+
+def _names(field: Field) -> tuple[str, ...]:
+    return (normal(field.label), normal(field.name), *field.former)
 
 
 def _missing(place: Where, message: str) -> Problem:
