@@ -13,13 +13,13 @@ import { routes } from '@/shared/routes';
 import { AssetIcon } from '@/shared/ui/assetLook';
 import { PageBody, PageHeader, PageTabs } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
+import { UsedBySection } from '../workspace/UsedBySection';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { ApprovalButtons } from './ApprovalButtons';
 import classes from './Email.module.css';
 import { EmailForm } from './EmailForm';
 import { EmailPreviewPane } from './EmailPreviewPane';
-import { EmailUsedBy } from './EmailUsedBy';
 import { TestMailDialog } from './TestMailDialog';
 import { type EmailDraft, useEmailDraft } from './useEmailDraft';
 
@@ -78,7 +78,11 @@ function Email({ asset, tab }: { asset: EmailAsset; tab: string }) {
       <PageBody>
         <Changed draft={draft} />
         {tab === 'used-by' ? (
-          <EmailUsedBy id={asset.id} />
+          <UsedBySection
+            kind="email"
+            id={asset.id}
+            hint="In a campaign, add the flow step Send Email and choose it."
+          />
         ) : (
           <div className={classes.halves}>
             <div>

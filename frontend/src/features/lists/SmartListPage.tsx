@@ -1,15 +1,14 @@
 /** A smart list that others refer to: its filters, who matches, and what uses it. */
 
-import { Badge, List, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from 'wouter';
-import { readSmartList, readSmartListPeople, readUsedBy, saveSmartList } from '@/shared/api/endpoints';
+import { readSmartList, readSmartListPeople, saveSmartList } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { SmartListAsset } from '@/shared/api/types';
-import { addressOf, routes } from '@/shared/routes';
+import { routes } from '@/shared/routes';
 import { AssetIcon } from '@/shared/ui/assetLook';
-import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
+import { PageBody, PageHeader, PageTabs } from '@/shared/ui/Page';
 import { Empty, Loaded } from '@/shared/ui/states';
 import { RunActionButton } from '../actions/RunActionButton';
 import { DraftProvider } from '../drafts/DraftContext';
@@ -17,6 +16,7 @@ import { SaveMark } from '../drafts/SaveMark';
 import { createSession } from '../drafts/session';
 import { PeopleTable } from '../people/PeopleTable';
 import { SmartListEditor } from '../smartList/SmartListEditor';
+import { UsedBySection } from '../workspace/UsedBySection';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
@@ -92,7 +92,13 @@ function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
       {tab === 'people' ? (
         <People id={asset.id} />
       ) : tab === 'used-by' ? (
-        <UsedBy id={asset.id} />
+        <PageBody>
+          <UsedBySection
+            kind="smart_list"
+            id={asset.id}
+            hint="In a campaign, add the filter Member of Smart List and choose it."
+          />
+        </PageBody>
       ) : (
         <SmartListEditor
           campaign={null}
@@ -118,46 +124,6 @@ function People({ id }: { id: number }) {
           </Empty>
         }
       />
-    </PageBody>
-  );
-}
-
-function UsedBy({ id }: { id: number }) {
-  const { id: ws } = useWorkspace();
-  const uses = useQuery({
-    queryKey: keys.usedBy(ws, `smart_list:${id}`),
-    queryFn: () => readUsedBy(ws, 'smart_list', id),
-  });
-  return (
-    <PageBody>
-      <Section title="Used by">
-        <Loaded query={uses}>
-          {(list) =>
-            list.length === 0 ? (
-              <Text size="sm" c="dimmed">
-                Nothing uses it. In a campaign, add the filter Member of Smart List and choose it.
-              </Text>
-            ) : (
-              <List size="sm" spacing={4}>
-                {list.map((use) => (
-                  <List.Item key={`${use.node}${use.relation}`}>
-                    {use.node ? (
-                      <Link className="link" href={addressOf(ws, use.node)}>
-                        {use.name}
-                      </Link>
-                    ) : (
-                      use.name
-                    )}{' '}
-                    <Text span size="xs" c="dimmed">
-                      {use.relation}
-                    </Text>
-                  </List.Item>
-                ))}
-              </List>
-            )
-          }
-        </Loaded>
-      </Section>
     </PageBody>
   );
 }

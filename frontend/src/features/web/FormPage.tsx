@@ -12,12 +12,12 @@ import { Refusal } from '@/shared/ui/FormDialog';
 import { said } from '@/shared/ui/notices';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
+import { UsedBySection } from '../workspace/UsedBySection';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { FormFields } from './FormFields';
 import { FormOnSite } from './FormOnSite';
 import { FormTexts } from './FormTexts';
-import { FormUsedBy } from './FormUsedBy';
 
 export default function FormPage({ id }: { id: number }) {
   const { id: ws } = useWorkspace();
@@ -70,7 +70,11 @@ function Editor({ form }: { form: Form }) {
             <Stack gap="md">
               <FormTexts form={shown} onChange={change} disabled={!canEdit} />
               <FormOnSite form={form} />
-              <FormUsedBy id={form.id} />
+              <UsedBySection
+                kind="form"
+                id={form.id}
+                hint="In a smart list, add the trigger Fills Out Form or the filter Filled Out Form."
+              />
             </Stack>
           </SimpleGrid>
         </Stack>

@@ -1,4 +1,4 @@
-/** Which campaigns and smart lists look at a form (C17). */
+/** What uses an asset (C17), and how to make something use it. */
 
 import { List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -8,13 +8,15 @@ import { keys } from '@/shared/api/keys';
 import { addressOf } from '@/shared/routes';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
-import { useWorkspace } from '../workspace/WorkspaceContext';
+import { useWorkspace } from './WorkspaceContext';
 
-export function FormUsedBy({ id }: { id: number }) {
+type Props = { kind: 'email' | 'form' | 'smart_list'; id: number; hint: string };
+
+export function UsedBySection({ kind, id, hint }: Props) {
   const { id: ws } = useWorkspace();
   const uses = useQuery({
-    queryKey: keys.usedBy(ws, `form:${id}`),
-    queryFn: () => readUsedBy(ws, 'form', id),
+    queryKey: keys.usedBy(ws, `${kind}:${id}`),
+    queryFn: () => readUsedBy(ws, kind, id),
   });
   return (
     <Section title="Used by">
@@ -22,7 +24,7 @@ export function FormUsedBy({ id }: { id: number }) {
         {(list) =>
           list.length === 0 ? (
             <Text size="sm" c="dimmed">
-              Nothing uses it. In a smart list, add the trigger Fills Out Form or the filter Filled Out Form.
+              Nothing uses it. {hint}
             </Text>
           ) : (
             <List size="sm" spacing={4}>
@@ -34,7 +36,10 @@ export function FormUsedBy({ id }: { id: number }) {
                     </Link>
                   ) : (
                     use.name
-                  )}
+                  )}{' '}
+                  <Text span size="xs" c="dimmed">
+                    {use.relation}
+                  </Text>
                 </List.Item>
               ))}
             </List>
