@@ -1,7 +1,10 @@
 /** Icon and colour of each step: by role, and never colour alone. */
 
 import {
+  IconArrowsShuffle,
   IconArrowsSplit,
+  IconBellRinging,
+  IconChecklist,
   IconClockPause,
   IconDatabaseEdit,
   IconDoorExit,
@@ -14,7 +17,11 @@ import {
   IconPuzzle,
   IconSend,
   IconSparkles,
+  IconTableOptions,
   IconTrendingUp,
+  IconUserShare,
+  IconUserX,
+  IconWebhook,
 } from '@tabler/icons-react';
 
 type Icon = typeof IconMail;
@@ -30,6 +37,13 @@ const BY_KIND: { [kind: string]: Icon } = {
   remove_from_flow: IconDoorExit,
   request_campaign: IconSend,
   execute_campaign: IconPuzzle,
+  change_program_member_data: IconTableOptions,
+  change_person_partition: IconArrowsShuffle,
+  change_owner: IconUserShare,
+  create_task: IconChecklist,
+  delete_person: IconUserX,
+  send_alert: IconBellRinging,
+  call_webhook: IconWebhook,
 };
 
 const BY_ROLE: { [role: string]: Icon } = {
