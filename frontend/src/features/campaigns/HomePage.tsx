@@ -1,6 +1,6 @@
 /** The workspace at a glance: its campaigns, searchable. */
 
-import { Badge, Button, Group, Select, Table, TextInput, UnstyledButton } from '@mantine/core';
+import { Badge, Button, Group, Select, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp, IconPlayerPlay, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -150,12 +150,11 @@ function CampaignTable({ campaigns, ...order }: TableProps) {
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
   return (
-    <Table.ScrollContainer minWidth={1080}>
+    <Table.ScrollContainer minWidth={900}>
       <Table highlightOnHover verticalSpacing={7} bg="var(--surface-card)" withTableBorder>
         <Table.Thead>
           <Table.Tr>
             <SortHead name="name" label="Campaign" {...order} />
-            <Table.Th>Program</Table.Th>
             <SortHead name="kind" label="Kind" {...order} />
             <SortHead name="status" label="Status" {...order} />
             <Table.Th>Triggers</Table.Th>
@@ -176,9 +175,14 @@ function CampaignTable({ campaigns, ...order }: TableProps) {
               <Table.Td>
                 <Group gap={8} wrap="nowrap">
                   <AssetIcon kind="campaign" campaignKind={campaign.kind} />
-                  <Link className="link" href={routes.campaign(ws, campaign.id)}>
-                    {campaign.name}
-                  </Link>
+                  <div>
+                    <Link className="link" href={routes.campaign(ws, campaign.id)}>
+                      {campaign.name}
+                    </Link>
+                    <Text size="xs" c="dimmed">
+                      {campaign.program?.name}
+                    </Text>
+                  </div>
                   {campaign.has_unpublished_changes && campaign.published && (
                     <Badge color="yellow" miw="max-content">
                       Unpublished changes
@@ -186,8 +190,7 @@ function CampaignTable({ campaigns, ...order }: TableProps) {
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td>{campaign.program?.name ?? '–'}</Table.Td>
-              <Table.Td>{lookOf('campaign', campaign.kind).label}</Table.Td>
+              <Table.Td>{lookOf('campaign', campaign.kind).label.replace(' campaign', '')}</Table.Td>
               <Table.Td>
                 <Badge miw="max-content" color={STATUS_WORDS[campaign.status]?.color}>
                   {STATUS_WORDS[campaign.status]?.label ?? campaign.status}

@@ -11,7 +11,6 @@ import { Empty, Loading } from '@/shared/ui/states';
 import { useDraft, useHistory, useShownProblems, useSmartList } from '../drafts/DraftContext';
 import { FormProvider } from '../forms/FormContext';
 import { useCatalog, useFields, useNames } from '../workspace/queries';
-import { useWorkspace } from '../workspace/WorkspaceContext';
 import { MatchBar } from './MatchBar';
 import { Preview } from './Preview';
 import { paletteItems, RULE_DRAG, ruleFor, type TriggersHere } from './paletteItems';
@@ -26,7 +25,6 @@ type Props = {
 };
 
 export function SmartListEditor({ campaign, triggers, emptyMeans, tools }: Props) {
-  const { whyNot } = useWorkspace();
   const { session, readOnly } = useDraft();
   const problems = useShownProblems();
   const list = useSmartList();
@@ -137,22 +135,21 @@ export function SmartListEditor({ campaign, triggers, emptyMeans, tools }: Props
               )}
               {list.filters.map(draw('filters'))}
               {list.triggers.length + list.filters.length === 0 && (
-                <Empty icon={<IconFilter size={22} />} title="Who is it about?">
+                <Empty
+                  icon={<IconFilter size={22} />}
+                  title={readOnly ? 'No filters: everybody' : 'Who is it about?'}
+                >
                   {emptyMeans} {readOnly ? '' : 'Search on the right and press Enter, or drag a filter here.'}
                 </Empty>
               )}
             </div>
           </ScrollArea>
         </div>
-        <div className={classes.side}>
-          <Palette
-            label="Filters and triggers"
-            items={items}
-            dragType={RULE_DRAG}
-            onAdd={add}
-            disabledReason={readOnly ? whyNot : null}
-          />
-        </div>
+        {!readOnly && (
+          <div className={classes.side}>
+            <Palette label="Filters and triggers" items={items} dragType={RULE_DRAG} onAdd={add} />
+          </div>
+        )}
       </div>
     </FormProvider>
   );
