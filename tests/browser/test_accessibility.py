@@ -19,13 +19,14 @@ axe = Axe()
 
 
 def faults(page: Page, name: str) -> list[str]:
-    """What axe finds, in both schemes."""
+    """What axe finds; the dark scheme differs in nothing but colours."""
     found = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         expect(page.locator(f"html[data-mantine-color-scheme={scheme}]")).to_be_attached()
         settle(page)
-        for each in axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]:
+        options = {"resultTypes": ["violations"]} | ({"runOnly": ["color-contrast"]} if scheme == "dark" else {})
+        for each in axe.run(page, options=options).response["violations"]:
             if each["impact"] in GRAVE:
                 found += [f"{name}, {scheme}: {each['id']} {node['html'][:160]}" for node in each["nodes"]]
     return found
