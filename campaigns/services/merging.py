@@ -7,7 +7,7 @@ from campaigns.errors import Invalid, NotFound
 from campaigns.models import Person
 from campaigns.runtime import merging
 from campaigns.runtime.record import Source
-from campaigns.selectors.people import seen_from
+from campaigns.selectors.people import person_seen_from, seen_from
 from campaigns.selectors.rights import require
 from campaigns.services.audit import audited
 
@@ -22,7 +22,7 @@ def merge_people(
     workspace = require(actor, workspace_id, Role.MARKETER)
     if not 1 <= len(losers) <= MOST_LOSERS:
         raise Invalid(f"Choose 1 to {MOST_LOSERS} people to merge into the one who stays.")
-    everybody = {winner, *losers}
+    everybody = {person_seen_from(workspace, winner).pk, *losers}
     if len(everybody) <= len(losers):
         raise Invalid("A person can't be merged with itself, and nobody can be named twice.")
     if seen_from(workspace).filter(pk__in=everybody).count() != len(everybody):

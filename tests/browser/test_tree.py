@@ -46,7 +46,7 @@ def test_c05_a_campaign_with_triggers_is_not_cloned_into_an_executable(
     expect(dialog.get_by_role("alert")).to_contain_text(re.compile("trigger", re.IGNORECASE))
     expect(box(dialog)).to_be_checked()
     dialog.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_role("treeitem")).to_have_count(1)
+    expect(page.get_by_role("treeitem").filter(has_text="New people")).to_have_count(1)
 
 
 def test_c11_the_palette_of_an_executable_offers_no_wait_and_says_why(page: Page, workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """A server process of our own: started on a free port of the loopback, and stopped by its id."""
 
 import contextlib
+import itertools
 import os
 import pwd
 import signal
@@ -16,11 +17,19 @@ class DidNotStart(Exception):
     """The server ended, or did not answer in time; what it said last follows."""
 
 
+_FIRST_PORT, _PORTS_EACH = 20_000, 2_000  # below those that the system gives out by itself
+_next_port = itertools.count()
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """None twice in a row, and none that another worker of the same test run takes meanwhile."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = _FIRST_PORT + worker * _PORTS_EACH + os.getpid() % 1_000
+    for number in _next_port:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", first + number % 1_000))
+            return first + number % 1_000
+    raise AssertionError("itertools.count ends never")
 
 
 @contextlib.contextmanager

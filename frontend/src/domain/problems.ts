@@ -17,10 +17,19 @@ export function problemsOfRule(problems: readonly Problem[], rule: string): Prob
   return problems.filter(({ where }) => where.part === 'smart_list' && where.rule === rule);
 }
 
+/** What is said at once: finishing the form would not mend it. */
+const WRONG_CHOICES = new Set([
+  'smart_list_circle',
+  'chain_not_allowed',
+  'other_workspace',
+  'target_not_executable',
+]);
+
 /** A flow without steps, and what `begun` names, is not finished rather than wrong. */
 export function calmed(problems: readonly Problem[], begun: ReadonlySet<string>): Problem[] {
   const isBegun = ({ code, where }: Problem) =>
-    code === 'empty_flow' || [where.step, where.branch, where.rule].some((id) => id && begun.has(id));
+    code === 'empty_flow' ||
+    (!WRONG_CHOICES.has(code) && [where.step, where.branch, where.rule].some((id) => id && begun.has(id)));
   return problems.map((problem) =>
     isError(problem) && isBegun(problem) ? { ...problem, severity: 'unfinished' } : problem,
   );
