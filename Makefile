@@ -13,6 +13,7 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 STAMPS := .venv/.stamps
+SPLIT := -n 2 --dist loadfile
 NODE := ./frontend/node
 FRONTEND := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/index.html \
   frontend/vite.config.ts frontend/tsconfig.json frontend/postcss.config.mjs
@@ -40,8 +41,8 @@ test-frontend: frontend/node_modules/.installed
 
 # First everything on SQLite, then what touches a database again on PostgreSQL, Redis and Celery.
 test-python: $(STAMPS)/dev frontend/dist/.built
-	$(BIN)/pytest $(PYTEST)
-	$(BIN)/python -m tests.servers pytest $(PYTEST)
+	$(BIN)/pytest $(SPLIT) $(PYTEST)
+	$(BIN)/python -m tests.servers pytest $(SPLIT) $(PYTEST)
 
 bench: $(STAMPS)/dev
 	$(BIN)/python -m bench

@@ -14,6 +14,13 @@ import tests.servers.house as house_processes
 from tests.servers.browser import chromium as start_chromium
 from tests.servers.missing import Missing, is_ci
 
+if not os.environ.get("DATABASE_URL"):
+
+    @pytest.fixture(scope="session")
+    def django_db_modify_db_settings_xdist_suffix() -> None:
+        """Each worker has a data folder of its own; the processes that tests start look for the usual name in it."""
+
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_environment"}
 Thing = TypeVar("Thing")
 

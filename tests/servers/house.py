@@ -50,7 +50,9 @@ def new_database(url: str) -> Iterator[str]:
 
 
 def own_redis(url: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path="/7"))
+    """The database behind the one of the tests' own process."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{int(parts.path.strip('/') or 0) + 1}"))
 
 
 @contextlib.contextmanager

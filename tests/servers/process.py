@@ -25,11 +25,11 @@ def free_port() -> int:
     """None twice in a row, and none that another worker of the same test run takes meanwhile."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     first = _FIRST_PORT + worker * _PORTS_EACH + os.getpid() % 1_000
-    for number in _next_port:
+    while True:
+        port = first + next(_next_port) % 1_000
         with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", first + number % 1_000))
-            return first + number % 1_000
-    raise AssertionError("itertools.count ends never")
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextlib.contextmanager
