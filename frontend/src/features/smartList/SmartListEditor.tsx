@@ -11,6 +11,7 @@ import { Empty, Loading } from '@/shared/ui/states';
 import { useDraft, useHistory, useShownProblems, useSmartList } from '../drafts/DraftContext';
 import { FormProvider } from '../forms/FormContext';
 import { useCatalog, useFields, useNames } from '../workspace/queries';
+import { useWorkspace } from '../workspace/WorkspaceContext';
 import { MatchBar } from './MatchBar';
 import { Preview } from './Preview';
 import { paletteItems, RULE_DRAG, ruleFor, type TriggersHere } from './paletteItems';
@@ -25,6 +26,7 @@ type Props = {
 };
 
 export function SmartListEditor({ campaign, triggers, emptyMeans, tools }: Props) {
+  const { whyNot } = useWorkspace();
   const { session, readOnly } = useDraft();
   const problems = useShownProblems();
   const list = useSmartList();
@@ -145,9 +147,15 @@ export function SmartListEditor({ campaign, triggers, emptyMeans, tools }: Props
             </div>
           </ScrollArea>
         </div>
-        {!readOnly && (
+        {(!readOnly || whyNot) && (
           <div className={classes.side}>
-            <Palette label="Filters and triggers" items={items} dragType={RULE_DRAG} onAdd={add} />
+            <Palette
+              label="Filters and triggers"
+              items={items}
+              dragType={RULE_DRAG}
+              onAdd={add}
+              disabledReason={readOnly ? whyNot : null}
+            />
           </div>
         )}
       </div>
