@@ -43,17 +43,15 @@ class Marketer:
         """Oldest first: campaign, activity, and what came out of it."""
         rows = self.browser.get(f"{self.root}/people/{person}/activities").json()["items"]
         return [
-            (row["campaign"]["name"], row["type"]["label"], said(row["attributes"]))
+            (row["campaign"]["name"], row["type"]["label"], said(row))
             for row in reversed(rows)
             if row["campaign"] and row["campaign"]["name"] in campaigns
         ]
 
 
-def said(attributes: dict[str, Any]) -> str:
-    for name in ("Qualified", "New Value", "Description"):
-        if name in attributes:
-            return str(attributes[name])
-    return next(iter(map(str, attributes.values())), "")
+def said(row: dict[str, Any]) -> str:
+    named = (row["attributes"].get(name) for name in ("Qualified", "New Value", "Description"))
+    return str(next((value for value in named if value is not None), row["primary"]))
 
 
 @pytest.fixture
