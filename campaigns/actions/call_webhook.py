@@ -10,8 +10,10 @@ from campaigns.engine.deliveries import Answer
 from campaigns.engine.field_tests import UnreadableValue
 from campaigns.engine.field_values import reader
 from campaigns.engine.json_paths import MISSING, value_at
-from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Value, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.token_scopes import as_text
+from campaigns.engine.wave import Value, Wave
 from campaigns.engine.webhooks import WebhookInfo, key_of
 from campaigns.engine.wording import gone, names, webhook_names
 

@@ -7,7 +7,9 @@ from pydantic import Field as Param
 from campaigns.definitions.fields import Field
 from campaigns.engine.field_tests import UnreadableValue
 from campaigns.engine.field_values import read_value, reader
-from campaigns.engine.kinds import Needs, Params, Ref, Rendered, Role, Scope, Value, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Rendered, Value, Wave
 from campaigns.engine.wording import field_label, field_of
 
 _SOURCE = "Marketo Flow Action"

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Wave
 from campaigns.engine.wording import gone, names
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Needs, Params, ProgramInfo, Ref, Role, Scope, StatusInfo, Value, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import ProgramInfo, Ref, Scope, StatusInfo
+from campaigns.engine.wave import Value, Wave
 from campaigns.engine.wording import gone, program_name
 
 

@@ -6,8 +6,10 @@ from pydantic import Field as Param
 
 from campaigns.definitions.fields import FieldType
 from campaigns.engine.field_values import SCORE_LIMITS
-from campaigns.engine.kinds import Needs, Params, Ref, Rendered, Role, Scope, Value, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.score_changes import ACCEPTED, Change, parse_change
+from campaigns.engine.wave import Rendered, Value, Wave
 from campaigns.engine.wording import field_label, field_of
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from campaigns.engine.kinds import Caution, Needs, Params, Ref, Role, Scope, Wave
+from campaigns.engine.kinds import Caution, Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Wave
 
 
 class DeletePersonParams(Params):

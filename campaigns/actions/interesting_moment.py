@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Wave
 
 
 class InterestingMomentParams(Params):

@@ -8,7 +8,9 @@ from pydantic import Field as Param
 from campaigns.engine.emails.addresses import is_address, split_addresses
 from campaigns.engine.emails.compose import subject_of
 from campaigns.engine.emails.sending import check_email, email_payload, unapproved
-from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Wave
 from campaigns.engine.wording import email_names, names
 
 OWNER = "owner"  # the field that holds the address of who looks after the person

@@ -9,7 +9,9 @@ from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.recipients import MAILABLE_FIELDS, why_not_mailed
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.emails.sending import check_email, email_payload, unapproved
-from campaigns.engine.kinds import Needs, Params, Ref, Role, Scope, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
+from campaigns.engine.wave import Wave
 from campaigns.engine.wording import email_names, names
 
 

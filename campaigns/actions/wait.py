@@ -11,7 +11,8 @@ from pydantic.config import JsonDict
 from campaigns.definitions.schedule import WEEKDAYS, Weekday
 from campaigns.engine.durations import parse_duration
 from campaigns.engine.instants import stored
-from campaigns.engine.kinds import Needs, Params, Ref, Rendered, Role, Scope, Wave
+from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.tokens import tokens_of
 from campaigns.engine.waits import (
     after_duration,
@@ -21,6 +22,7 @@ from campaigns.engine.waits import (
     shifted,
     until_day,
 )
+from campaigns.engine.wave import Rendered, Wave
 
 FURTHEST = 36_500  # days
 EMPTY = "The date is empty, so the person did not wait."

@@ -9,8 +9,9 @@ from pydantic import StringConstraints
 
 from campaigns.definitions.fields import FieldType
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Event, Ref, RefType, Scope
+from campaigns.engine.kinds import Event
 from campaigns.engine.predicates import AttributeTest
+from campaigns.engine.scope import Ref, RefType, Scope
 from campaigns.engine.wording import GONE, campaign_names, field_label, field_of, gone, names, webhook_names
 
 Word = Annotated[str, StringConstraints(max_length=2000)]

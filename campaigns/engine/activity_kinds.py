@@ -27,8 +27,9 @@ from campaigns.engine.history import (
     history_test,
     history_words,
 )
-from campaigns.engine.kinds import Event, Params, Ref, Scope
+from campaigns.engine.kinds import Event, Params
 from campaigns.engine.predicates import AttributeTest, Doubtful, Predicate
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wording import field_of
 
 Reading = Callable[[tuple[Constraint, ...]], tuple[Constraint, ...]]

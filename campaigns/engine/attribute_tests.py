@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import assert_never, cast
 
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Event, Value
+from campaigns.engine.kinds import Event
 from campaigns.engine.predicates import AttributeTest, History
+from campaigns.engine.wave import Value
 
 
 def activity_matches(history: History, event: Event) -> bool:

@@ -13,9 +13,11 @@ from campaigns.engine.attribute_tests import attribute_holds
 from campaigns.engine.date_spans import Calendar, span_of
 from campaigns.engine.field_tests import UnreadableValue, problem_of, read_numbers, read_texts
 from campaigns.engine.instants import instant
-from campaigns.engine.kinds import Event, Params, Scope, Value
+from campaigns.engine.kinds import Event, Params
 from campaigns.engine.operators import OPERATORS, Operator, family_with, operator_words
 from campaigns.engine.predicates import AttributeTest
+from campaigns.engine.scope import Scope
+from campaigns.engine.wave import Value
 
 Family = Literal["text", "number", "date", "datetime", "boolean"]
 GivenValue = Annotated[str, StringConstraints(max_length=2000)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from campaigns.definitions.custom_activities import CustomActivity
 from campaigns.engine.constraints import Constraint, Family, constraint_problems
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 from campaigns.engine.wording import GONE
 
 TYPE_GONE = "It names a custom activity that is no longer there."

@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from campaigns.definitions.activity_types import BY_KEY, ActivityType
 from campaigns.engine.attribute_tests import activity_matches
 from campaigns.engine.facts import LoadedFacts
-from campaigns.engine.kinds import Event, ProgramInfo, Scope, Value
+from campaigns.engine.kinds import Event
 from campaigns.engine.predicates import History
+from campaigns.engine.scope import ProgramInfo, Scope
+from campaigns.engine.wave import Value
 
 SUCCEEDED, SKIPPED, FAILED = 0, 1, 2
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Protocol, TypeGuard, assert_never
 
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import (
     SAMPLE_PRIME,
     All,
@@ -28,6 +27,7 @@ from campaigns.engine.predicates import (
     Within,
     doubt_of,
 )
+from campaigns.engine.wave import Value
 
 _normal = lru_cache(maxsize=65_536)(normal)  # a column repeats its values, and so does the next wave
 

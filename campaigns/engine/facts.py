@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from campaigns.definitions.campaign import Qualification
-from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import History
 from campaigns.engine.token_scopes import Layer
+from campaigns.engine.wave import Value
 
 
 @dataclass(frozen=True, slots=True)

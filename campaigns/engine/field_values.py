@@ -9,7 +9,7 @@ from campaigns.definitions.fields import Field, FieldType
 from campaigns.definitions.text import normal
 from campaigns.engine.field_tests import UnreadableValue, read_number
 from campaigns.engine.instants import in_zone, local_day, stored
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 
 LARGEST_WHOLE = 2**53 - 1  # what a float, and a browser, still holds exactly
 SCORE_LIMITS = (-(2**31), 2**31 - 1)

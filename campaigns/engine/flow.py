@@ -17,13 +17,14 @@ from campaigns.engine.draft import FAILED, Row
 from campaigns.engine.evaluate import evaluate
 from campaigns.engine.facts import Arrival
 from campaigns.engine.judgements import Judgements
-from campaigns.engine.kinds import AnsweredKind, Value
+from campaigns.engine.kinds import AnsweredKind
 from campaigns.engine.places import Frame, Parked, Place, Standpoint, StepCounts
 from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledStep
 from campaigns.engine.predicates import doubt_of
 from campaigns.engine.qualify import may_pass
 from campaigns.engine.replay import NOT_REPLAYED, REPLAYED
 from campaigns.engine.token_scopes import called_context
+from campaigns.engine.wave import Value
 from campaigns.engine.wave_draft import WaveDraft
 
 NOT_IN_LIST = "The person is not in the campaign's smart list."

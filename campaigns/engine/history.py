@@ -17,8 +17,9 @@ from campaigns.engine.constraints import (
 )
 from campaigns.engine.constraints import Family as AttributeFamily
 from campaigns.engine.field_tests import UnreadableValue
-from campaigns.engine.kinds import Params, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.predicates import AttributeTest, Doubtful, History, Not, Predicate
+from campaigns.engine.scope import Scope
 
 Occurred = Literal["occurred", "not_occurred"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from campaigns.engine.kinds import Catalog, Scope
+from campaigns.engine.kinds import Catalog
 from campaigns.engine.logic import compile_rule, compile_smart_list
 from campaigns.engine.plan import CompiledCampaign, Plan
 from campaigns.engine.predicates import (
@@ -17,6 +17,7 @@ from campaigns.engine.predicates import (
     fields_of,
     leaves,
 )
+from campaigns.engine.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import Catalog, FilterKind, Params, Scope
+from campaigns.engine.kinds import Catalog, FilterKind, Params
 from campaigns.engine.logic_text import Logic, LogicError, parse_logic
 from campaigns.engine.params import parse
 from campaigns.engine.predicates import All, Any, Constant, Doubtful, Predicate, Sample, depth, doubt_of, leaves
+from campaigns.engine.scope import Scope
 
 __all__ = ["LogicError", "compile_rule", "compile_smart_list", "compile_smart_list_asset", "parse_logic"]
 

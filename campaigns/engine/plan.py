@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import ActionKind, Needs, Params, Ref
+from campaigns.engine.kinds import ActionKind, Needs, Params
+from campaigns.engine.scope import Ref
 from campaigns.engine.tokens import Token, tokens_of
 
 NO_CAMPAIGN = 0  # the root of a plan that is a single flow action (engine.md 20)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.fields import Field
 from campaigns.engine.emails.resolved import OF_DELIVERY, Resolved, key_of
-from campaigns.engine.kinds import Rendered, Value
 from campaigns.engine.tokens import Token, parse
+from campaigns.engine.wave import Rendered, Value
 
 PersonValues = Mapping[int, Mapping[str, str]]  # index of a person -> name in normal form -> value
 

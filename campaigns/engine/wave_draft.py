@@ -14,13 +14,14 @@ from campaigns.engine.draft import Draft, Origin
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.facts import LiveCampaign
-from campaigns.engine.kinds import CampaignInfo, Rendered, UserInfo
 from campaigns.engine.places import Frame, Parked, Place, Removed, Requested
 from campaigns.engine.plan import CompiledBranch, CompiledStep, Plan
 from campaigns.engine.replay import BACK_DATED
+from campaigns.engine.scope import CampaignInfo, UserInfo
 from campaigns.engine.tasks import NewTask
 from campaigns.engine.token_scopes import Renderer
 from campaigns.engine.tokens import Token, tokens_of
+from campaigns.engine.wave import Rendered
 from campaigns.engine.webhooks import WebhookInfo
 
 FLOW_ACTION = "Marketo Flow Action"

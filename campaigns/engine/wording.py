@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from campaigns.definitions.fields import READ_ONLY_FIELDS, Field
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 
 GONE = "no longer there"
 _READ_ONLY = {field.name: field for field in READ_ONLY_FIELDS}

@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Params, Ref, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.predicates import Doubtful, Not, Predicate, SharesKey
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wording import field_label, field_of
 
 

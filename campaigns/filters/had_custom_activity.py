@@ -7,8 +7,8 @@ from pydantic import Field as Param
 from campaigns.engine.constraints import Constraint, constraint_words
 from campaigns.engine.custom_activities import TYPE_GONE, custom_name, custom_problems, families_of
 from campaigns.engine.history import HistoryParams, attribute_tests, history_problems, history_test, history_words
-from campaigns.engine.kinds import Ref, Scope
 from campaigns.engine.predicates import Doubtful, Predicate
+from campaigns.engine.scope import Ref, Scope
 
 
 class HadCustomActivityParams(HistoryParams):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Params, Ref, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.membership import Membership, member_words, membership
 from campaigns.engine.predicates import Doubtful, InProgram, Predicate
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wording import gone, names, program_name
 
 

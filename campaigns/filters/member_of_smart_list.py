@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Params, Ref, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.logic import compile_smart_list_asset
 from campaigns.engine.membership import Membership, member_words, membership
 from campaigns.engine.predicates import Predicate, doubt_of
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wording import gone, names, smart_list_names
 
 

@@ -7,9 +7,10 @@ from pydantic import Field as Param
 
 from campaigns.engine.constraints import GivenValue
 from campaigns.engine.field_tests import field_test, problem_of
-from campaigns.engine.kinds import Params, Ref, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.operators import operator_words
 from campaigns.engine.predicates import Doubtful, Predicate
+from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wording import field_label, field_of
 
 _GONE = "The field is no longer there. Choose another one."

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Params, Ref, Scope
+from campaigns.engine.kinds import Params
 from campaigns.engine.predicates import Predicate, Sample
+from campaigns.engine.scope import Ref, Scope
 
 
 class RandomSampleParams(Params):

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from campaigns.definitions.activity_types import BY_KEY, ActivityType
 from campaigns.engine.draft import SUCCEEDED, Draft, Origin
-from campaigns.engine.kinds import Scope, Value
+from campaigns.engine.scope import Scope
+from campaigns.engine.wave import Value
 from campaigns.models import WebVisitor
 from campaigns.queue import wake
 from campaigns.runtime.record import Source

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
 from campaigns.engine.field_tests import UnreadableValue
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.storage.values import Cell, cell_reader
 
 LONGEST_KEY = 255

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid
 from campaigns.models import (
     ChannelStatus,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.models import Delivery
 from campaigns.runtime.outcomes import OutcomeDraft, record_outcome
 

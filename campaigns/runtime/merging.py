@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from campaigns.engine.draft import Draft
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 from campaigns.models import WebVisitor
 from campaigns.queue import wake
 from campaigns.runtime.record import Source, change_value

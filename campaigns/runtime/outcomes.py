@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.engine.draft import Draft, Origin
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 from campaigns.models import Delivery
 from campaigns.queue import wake
 from campaigns.storage.facts import database_now, load_people

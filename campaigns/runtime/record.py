@@ -15,7 +15,8 @@ from campaigns.definitions.search import is_searched, rows_of
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
 from campaigns.engine.facts import LoadedFacts
-from campaigns.engine.kinds import ProgramInfo, Scope, Value
+from campaigns.engine.scope import ProgramInfo, Scope
+from campaigns.engine.wave import Value
 from campaigns.models import Person, PersonKey, Program, StaticList
 from campaigns.queue import wake
 from campaigns.storage import journal

@@ -9,8 +9,8 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.checks import Problem, Subject, problems_of
-from campaigns.engine.kinds import Scope
 from campaigns.engine.params import parse
+from campaigns.engine.scope import Scope
 from campaigns.errors import NotFound
 from campaigns.models import SmartCampaign
 from campaigns.selectors.rights import display_name, require

@@ -12,9 +12,10 @@ from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
 from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.instants import stored
-from campaigns.engine.kinds import Scope, Value
+from campaigns.engine.scope import Scope
 from campaigns.engine.token_scopes import Layer, Renderer
 from campaigns.engine.tokens import Token
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid
 from campaigns.models import EmailAsset, Person, Workspace
 from campaigns.selectors.emails import find_email

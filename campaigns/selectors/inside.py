@@ -7,8 +7,8 @@ from typing import Literal, get_args
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Flow
-from campaigns.engine.kinds import Scope
 from campaigns.engine.plan import PlannedCampaign
+from campaigns.engine.scope import Scope
 from campaigns.models import Job, Revision, SmartCampaign, Waiting
 from campaigns.selectors.drafts import find_campaign, words_of
 from campaigns.selectors.names import names_of_people

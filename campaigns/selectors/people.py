@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.person import display_name
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import NotFound
 from campaigns.models import Person, StaticList, Workspace
 from campaigns.selectors.names import key_fields

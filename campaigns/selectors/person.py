@@ -5,7 +5,7 @@ from datetime import datetime
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.person import display_name
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.models import CampaignMember, ListMember, Person, ProgramMember
 from campaigns.selectors.names import key_fields
 from campaigns.selectors.people import person_seen_from

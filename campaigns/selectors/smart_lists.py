@@ -8,7 +8,7 @@ from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Problem, problems_of_smart_list
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 from campaigns.errors import NotFound
 from campaigns.models import SmartListAsset
 from campaigns.selectors.drafts import smart_list_words

@@ -9,7 +9,7 @@ from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Neighbour, Problem, Subject, errors_among, problems_of
 from campaigns.engine.checks.refs import calls_of
-from campaigns.engine.kinds import CampaignInfo, Scope
+from campaigns.engine.scope import CampaignInfo, Scope
 from campaigns.models import SmartCampaign
 from campaigns.selectors.neighbours import Calls, calls_in, load_neighbours, token_scope
 from campaigns.selectors.token_tree import TokenTree, load_token_tree

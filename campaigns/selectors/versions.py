@@ -8,7 +8,7 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Flow, FlowStep
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.differences import Change, Told, changes_between
-from campaigns.engine.kinds import Scope
+from campaigns.engine.scope import Scope
 from campaigns.errors import NotFound
 from campaigns.models import Revision, SmartCampaign
 from campaigns.selectors.drafts import Words, find_campaign, has_unpublished_changes, words_of

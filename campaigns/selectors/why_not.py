@@ -10,10 +10,10 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.campaign import CampaignKind, CampaignSettings
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.checks import kind_of
-from campaigns.engine.kinds import Scope
 from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.predicates import doubt_of
 from campaigns.engine.qualify import may_pass
+from campaigns.engine.scope import Scope
 from campaigns.models import CampaignMember, Person, SmartCampaign
 from campaigns.selectors.drafts import find_campaign, rule_words
 from campaigns.selectors.people import person_seen_from

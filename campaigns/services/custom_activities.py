@@ -9,7 +9,7 @@ from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.custom_activities import MOST_ATTRIBUTES, CustomActivity, CustomAttribute
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid, NotFound, StillUsed
 from campaigns.models import Activity, CustomActivityType, Workspace
 from campaigns.runtime.happenings import Happening, log_happenings

@@ -10,7 +10,7 @@ from django.db import transaction
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid
 from campaigns.models import PersonKey, Workspace
 from campaigns.runtime import record

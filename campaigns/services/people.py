@@ -8,7 +8,7 @@ from django.db import transaction
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid, NameTaken
 from campaigns.models import Person, Workspace
 from campaigns.runtime.record import Source, change_owner, change_people, create_people, delete_people

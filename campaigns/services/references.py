@@ -10,7 +10,7 @@ from campaigns.definitions.text import normal
 from campaigns.definitions.webhook import WebhookDefinition
 from campaigns.engine.checks.refs import refs_of_flow, refs_of_smart_list
 from campaigns.engine.checks.tokens import tokens_in
-from campaigns.engine.kinds import Ref
+from campaigns.engine.scope import Ref
 from campaigns.engine.tokens import Token, tokens_of
 from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Webhook
 from campaigns.storage.fields import all_fields, by_label

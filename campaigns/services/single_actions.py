@@ -8,10 +8,11 @@ from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.flow import Branch, FlowStep
 from campaigns.definitions.smart_list import ListRule, SmartList
-from campaigns.engine.kinds import NEVER_ALONE, ActionKind, Caution, Params, Scope
+from campaigns.engine.kinds import NEVER_ALONE, ActionKind, Caution, Params
 from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.params import parse
 from campaigns.engine.predicates import doubt_of
+from campaigns.engine.scope import Scope
 from campaigns.errors import CountNotConfirmed, ExecutableNotStartable, Invalid, NotASingleAction
 from campaigns.models import Run, Workspace
 from campaigns.runtime import launch

@@ -9,7 +9,7 @@ from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.forms import FormField
 from campaigns.definitions.text import normal
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import Form, Workspace
 from campaigns.runtime.happenings import Happening, log_happenings, promote

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.definitions.activity_types import BY_KEY
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import NotAllowed
 from campaigns.models import AnonymousVisit, Person, WebTracker, WebVisitor, Workspace
 from campaigns.runtime.happenings import Happening, log_happenings, promote

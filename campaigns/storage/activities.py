@@ -11,7 +11,7 @@ from django.db import connection
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft, Origin, Row
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.storage.sql import execute_raw, is_postgresql, moment
 
 UNDEFINED_TOKENS = "Undefined Tokens"

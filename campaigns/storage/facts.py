@@ -10,8 +10,8 @@ from django.db import connection
 
 from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.instants import stored
-from campaigns.engine.kinds import Value
 from campaigns.engine.predicates import History
+from campaigns.engine.wave import Value
 from campaigns.storage.history import counts_of
 from campaigns.storage.predicate_sql import SHARED_KEYS
 from campaigns.storage.sql import among, is_postgresql, query

@@ -12,8 +12,8 @@ from campaigns.definitions.campaign import CampaignSettings, Qualification
 from campaigns.definitions.text import normal
 from campaigns.engine.emails.info import NO_LIMITS
 from campaigns.engine.facts import LiveCampaign
-from campaigns.engine.kinds import CampaignInfo, Scope
 from campaigns.engine.plan import NO_CAMPAIGN, SINGLE_ACTION, Plan
+from campaigns.engine.scope import CampaignInfo, Scope
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
 from campaigns.engine.tokens import Token
 from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList

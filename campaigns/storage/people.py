@@ -10,7 +10,7 @@ from django.db import connection
 from campaigns.definitions.fields import Field
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.models import Person, PersonKey
 from campaigns.storage.person_words import write_words
 from campaigns.storage.sql import among, execute, id_table, is_postgresql, moment

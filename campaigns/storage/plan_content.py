@@ -8,8 +8,8 @@ from campaigns.definitions.flow import Flow, FlowStep
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Subject, fault_of_flow
 from campaigns.engine.checks.refs import calls_of, refs_of_flow, refs_of_smart_list
-from campaigns.engine.kinds import Ref, Scope
 from campaigns.engine.plan import MAX_DEPTH, NO_CAMPAIGN, PlanContent, PlannedCampaign, PlannedSmartList
+from campaigns.engine.scope import Ref, Scope
 from campaigns.models import Revision, SmartCampaign, SmartListAsset
 from campaigns.storage.scope import load_scope
 

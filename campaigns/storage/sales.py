@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from campaigns.engine.flow import FlowDraft
-from campaigns.engine.kinds import UserInfo
+from campaigns.engine.scope import UserInfo
 from campaigns.models import Run, Task, User, WorkspaceRole
 
 

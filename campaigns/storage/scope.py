@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.custom_activities import CustomActivity
 from campaigns.definitions.smart_list import SmartList
-from campaigns.engine.kinds import CampaignInfo, ProgramInfo, Scope, StatusInfo
 from campaigns.engine.request_sources import ALL_SOURCES
+from campaigns.engine.scope import CampaignInfo, ProgramInfo, Scope, StatusInfo
 from campaigns.models import (
     CustomActivityType,
     Form,

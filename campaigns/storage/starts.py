@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.definitions.text import normal
 from campaigns.engine.draft import Draft
-from campaigns.engine.kinds import Scope
 from campaigns.engine.matching import Start, rounds, starts
+from campaigns.engine.scope import Scope
 from campaigns.engine.token_scopes import as_text
 from campaigns.models import Run, SmartCampaign, Wave
 from campaigns.storage import journal, plans, triggers

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from campaigns.definitions.fields import Field, FieldType
 from campaigns.engine.field_tests import UnreadableValue
 from campaigns.engine.field_values import read_value
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from campaigns.errors import Invalid
 
 Cell = Value | UnreadableValue

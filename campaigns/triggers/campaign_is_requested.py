@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Event, Params, Ref, Scope
+from campaigns.engine.kinds import Event, Params
 from campaigns.engine.request_sources import ALL_SOURCES, RequestSource
+from campaigns.engine.scope import Ref, Scope
 
 
 class CampaignIsRequestedParams(Params):

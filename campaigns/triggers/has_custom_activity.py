@@ -6,7 +6,8 @@ from pydantic import Field as Param
 
 from campaigns.engine.constraints import Constraint, constraint_holds, constraint_words
 from campaigns.engine.custom_activities import custom_name, custom_problems
-from campaigns.engine.kinds import Event, Params, Ref, Scope
+from campaigns.engine.kinds import Event, Params
+from campaigns.engine.scope import Ref, Scope
 
 
 class HasCustomActivityParams(Params):

@@ -8,7 +8,7 @@ from campaigns.actions.change_data_value import ACTION as CHANGE_DATA_VALUE
 from campaigns.actions.change_data_value import ChangeDataValueParams
 from campaigns.actions.change_score import ACTION as CHANGE_SCORE
 from campaigns.actions.change_score import ChangeScoreParams
-from campaigns.engine.kinds import Value
+from campaigns.engine.wave import Value
 from tests.engine.twins import WaveTwin, make_scope
 
 

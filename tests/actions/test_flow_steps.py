@@ -13,7 +13,8 @@ from campaigns.actions.request_campaign import RequestCampaignParams
 from campaigns.actions.wait import ACTION as WAIT
 from campaigns.actions.wait import WaitParams
 from campaigns.catalog import catalog
-from campaigns.engine.kinds import CampaignInfo, Caution, Scope
+from campaigns.engine.kinds import Caution
+from campaigns.engine.scope import CampaignInfo, Scope
 from tests.engine.twins import NOW, WaveTwin, make_scope
 
 

@@ -13,19 +13,12 @@ from campaigns.engine.attribute_tests import activity_matches
 from campaigns.engine.deliveries import Answer, DeliveryKind
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
-from campaigns.engine.kinds import (
-    CampaignInfo,
-    Event,
-    ProgramInfo,
-    Rendered,
-    Scope,
-    StatusInfo,
-    UserInfo,
-    Value,
-)
+from campaigns.engine.kinds import Event
 from campaigns.engine.predicates import History
+from campaigns.engine.scope import CampaignInfo, ProgramInfo, Scope, StatusInfo, UserInfo
 from campaigns.engine.tasks import NewTask
 from campaigns.engine.tokens import Token
+from campaigns.engine.wave import Rendered, Value
 from campaigns.engine.webhooks import WebhookInfo
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)  # a Sunday

@@ -8,8 +8,9 @@ import pytest
 from campaigns.catalog import catalog
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.engine.evaluate import evaluate
-from campaigns.engine.kinds import Event, Value
+from campaigns.engine.kinds import Event
 from campaigns.engine.logic import compile_smart_list
+from campaigns.engine.wave import Value
 from tests.engine.twins import NOW, FactsTwin, make_scope, smart_list
 
 

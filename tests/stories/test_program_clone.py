@@ -6,8 +6,8 @@ import pytest
 
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import Role
-from campaigns.engine.kinds import RefType
 from campaigns.engine.repointing import NAMED_BY
+from campaigns.engine.scope import RefType
 from campaigns.models import Form, Program, SmartCampaign, SmartListAsset, StaticList, Workspace
 from campaigns.runtime import jobs
 from campaigns.services.copies import COPIERS

@@ -6,7 +6,8 @@ import pytest
 
 from campaigns.catalog import catalog
 from campaigns.definitions.activity_types import BY_KEY
-from campaigns.engine.kinds import Event, Value
+from campaigns.engine.kinds import Event
+from campaigns.engine.wave import Value
 from tests.engine.twins import make_scope
 
 

@@ -32,7 +32,8 @@ from campaigns.engine.checks.subject import (
     kind_of,
 )
 from campaigns.engine.checks.tokens import tokens_are_defined
-from campaigns.engine.kinds import Catalog, Scope
+from campaigns.engine.kinds import Catalog
+from campaigns.engine.scope import Scope
 
 __all__ = [
     "Neighbour",

@@ -2,7 +2,8 @@
 
 from campaigns.definitions.smart_list import Rule
 from campaigns.engine.checks.refs import refs_of_rule
-from campaigns.engine.kinds import Catalog, Scope
+from campaigns.engine.kinds import Catalog
+from campaigns.engine.scope import Scope
 
 
 def circle_through(rule: Rule, scope: Scope, catalog: Catalog) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import Catalog, FilterKind, Ref, TriggerKind
+from campaigns.engine.kinds import Catalog, FilterKind, TriggerKind
 from campaigns.engine.params import parse
+from campaigns.engine.scope import Ref
 
 
 def refs_of_rule(rule: Rule, kinds: Mapping[str, FilterKind] | Mapping[str, TriggerKind]) -> Iterator[Ref]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.checks.circles import circle_through
 from campaigns.engine.checks.subject import Problem, Subject, Where, error, said, warning
-from campaigns.engine.kinds import Catalog, FilterKind, Scope, TriggerKind
+from campaigns.engine.kinds import Catalog, FilterKind, TriggerKind
 from campaigns.engine.logic_text import LogicError, parse_logic, unused
 from campaigns.engine.params import parse
+from campaigns.engine.scope import Scope
 
 
 def smart_list_problems(smart_list: SmartList, scope: Scope, catalog: Catalog) -> Iterator[Problem]:

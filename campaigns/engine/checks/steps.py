@@ -5,8 +5,9 @@ from typing import Any
 
 from campaigns.definitions.flow import Branch, FlowStep
 from campaigns.engine.checks.subject import Problem, Subject, Where, error, said, warning
-from campaigns.engine.kinds import Catalog, Ref
+from campaigns.engine.kinds import Catalog
 from campaigns.engine.params import parse
+from campaigns.engine.scope import Ref
 
 
 def flow_has_steps(subject: Subject, catalog: Catalog) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from typing import Literal
 from campaigns.definitions.campaign import CampaignKind, CampaignSettings
 from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import SmartList
-from campaigns.engine.kinds import Caution, Scope
+from campaigns.engine.kinds import Caution
+from campaigns.engine.scope import Scope
 
 Severity = Literal["error", "warning"]
 Part = Literal["smart_list", "flow", "settings"]

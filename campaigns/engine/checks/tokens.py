@@ -8,8 +8,9 @@ from campaigns.definitions.text import normal
 from campaigns.engine.checks.refs import refs_of_branch
 from campaigns.engine.checks.subject import Neighbour, Problem, Subject, TokenScope, Where, warning
 from campaigns.engine.emails.resolved import OF_DELIVERY, key_of
-from campaigns.engine.kinds import Catalog, Scope
+from campaigns.engine.kinds import Catalog
 from campaigns.engine.params import parse
+from campaigns.engine.scope import Scope
 from campaigns.engine.tokens import Token, tokens_of
 
 SYSTEM_NAMES = ("date", "time", "datetime")

@@ -1,7 +1,7 @@
 """Who may get a person's e-mail, and the sentence for who may not (S06)."""
 
 from campaigns.engine.emails.addresses import is_address
-from campaigns.engine.kinds import Wave
+from campaigns.engine.wave import Wave
 
 MAILABLE_FIELDS = frozenset({"email", "unsubscribed", "marketing_suspended", "blocklisted", "email_invalid"})
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
-from campaigns.engine.kinds import Scope, Wave
+from campaigns.engine.scope import Scope
+from campaigns.engine.wave import Wave
 
 
 def check_email(email_id: int, scope: Scope) -> Iterator[str]:

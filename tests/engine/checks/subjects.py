@@ -11,7 +11,7 @@ from campaigns.definitions.fields import STANDARD_FIELDS
 from campaigns.definitions.flow import Branch, Choice, Flow, FlowStep
 from campaigns.definitions.smart_list import ListRule, SmartList
 from campaigns.engine.checks import Neighbour, Problem, Subject, TokenScope, problems_of
-from campaigns.engine.kinds import CampaignInfo, Scope
+from campaigns.engine.scope import CampaignInfo, Scope
 
 FIELDS = {field.name: field for field in STANDARD_FIELDS}
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from campaigns.definitions.flow import Branch, Choice, FlowStep
 from campaigns.definitions.smart_list import Rule, SmartList
-from campaigns.engine.kinds import CampaignInfo
+from campaigns.engine.scope import CampaignInfo
 from tests.engine.checks.subjects import caller, child, execute, found, problems, rule, scope, score, step, subject
 
 
