@@ -150,6 +150,7 @@ MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
 API_CALLS_PER_20_SECONDS = env.number("API_CALLS_PER_20_SECONDS", 2_000, at_least=1)
 API_CALLS_AT_ONCE = env.number("API_CALLS_AT_ONCE", 50, at_least=1)
 API_CALLS_PER_DAY = env.number("API_CALLS_PER_DAY", 0)
+API_PROGRAM_CLONES_PER_DAY = env.number("API_PROGRAM_CLONES_PER_DAY", 0)  # by schedule with cloneToProgramName
 API_TOKEN_IN_URL = env.switch("API_TOKEN_IN_URL", default=True)  # old clients know no other way
 
 # People, sessions and what the browser may do.

@@ -48,6 +48,14 @@ def work(only: int | None = None) -> bool:
 
 
 @transaction.atomic
+def work_out(job_id: int) -> Job:
+    """All of it at once, in the transaction of a caller who needs what it makes: who fails takes everything back."""
+    while _free().filter(pk=job_id).exists():
+        _work(job_id)
+    return Job.objects.get(pk=job_id)
+
+
+@transaction.atomic
 def _claim(only: int | None) -> int | None:
     """Counts the attempt in a transaction of its own, so that a slice that kills its process is given up at last."""
     job = _free().filter(**({} if only is None else {"pk": only})).order_by("pk").first()

@@ -68,6 +68,10 @@ class View(APIView):
         return self._known.actor
 
     @property
+    def client_id(self) -> str:
+        return self._known.client_id
+
+    @property
     def workspace_id(self) -> int:
         return self._known.workspace_id
 

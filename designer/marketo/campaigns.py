@@ -14,7 +14,8 @@ from campaigns.selectors.outside.campaigns import OutsideCampaign, campaign, cam
 from campaigns.selectors.outside.placed import Wanted
 from campaigns.services.campaigns.requesting import request_campaign
 from campaigns.services.campaigns.scheduling import schedule_once
-from designer.marketo import envelope, moments, paging
+from campaigns.services.campaigns.scheduling_clones import schedule_in_clone
+from designer.marketo import envelope, limits, moments, paging
 from designer.marketo.base import View
 from designer.marketo.errors import Refused, missing, wrong_type
 from designer.marketo.parameters import whole
@@ -77,10 +78,14 @@ class ScheduleView(View):
     def post(self, request: Request, id: int) -> Response:
         asked = _object(self.json.get("input") or {})
         at, tokens = _run_at(asked.get("runAt")), _tokens(asked)
-        if asked.get("cloneToProgramName") or asked.get("cloneToProgram"):
-            raise Refused("1003", "cloneToProgramName is not supported. Clone the program first, then schedule.")
-        _, warnings = schedule_once(**self.scope, campaign_id=id, at=at, tokens=tokens)
-        return envelope.leads([{"id": id}], warnings=warnings)
+        wanted: dict[str, Any] = {**self.scope, "campaign_id": id, "at": at, "tokens": tokens}
+        clone = asked.get("cloneToProgramName") or asked.get("cloneToProgram")
+        if not clone:
+            _, warnings = schedule_once(**wanted)
+            return envelope.leads([{"id": id}], warnings=warnings)
+        limits.refuse_too_many_clones(self.client_id)
+        planned, warnings = schedule_in_clone(**wanted, program_name=_name(clone))
+        return envelope.leads([{"id": planned.campaign_id}], warnings=warnings)
 
 
 def wire(found: OutsideCampaign, workspace: str) -> dict[str, Any]:
@@ -101,6 +106,12 @@ def wire(found: OutsideCampaign, workspace: str) -> dict[str, Any]:
 def _object(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise wrong_type(value, "Object")
+    return value
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong_type(value, "String")
     return value
 
 

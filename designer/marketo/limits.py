@@ -12,6 +12,7 @@ from designer.marketo.errors import Refused
 
 CENTRAL = ZoneInfo("America/Chicago")  # days begin there, wherever the workspace is
 WINDOW = 20
+DAY = 24 * 60 * 60
 LONGEST_CALL = 300  # a process that died while it answered holds its place no longer
 
 
@@ -40,6 +41,13 @@ def leave(client_id: str) -> None:
         cache.decr(_place(client_id))
     except ValueError:  # it has run out meanwhile
         return
+
+
+def refuse_too_many_clones(client_id: str) -> None:
+    """Each copies a whole program."""
+    a_day = settings.API_PROGRAM_CLONES_PER_DAY
+    if a_day and _count(f"api-clones:{client_id}:{today()}", 2 * DAY) > a_day:
+        raise Refused("1020", f"At most {a_day} programs a day can be cloned by scheduling their campaigns")
 
 
 def _place(client_id: str) -> str:

@@ -47,6 +47,7 @@ UNRECORDED = {
     "people.change_person_owner": "the person's own activity log has it",
     "people.create_person": "the person's own activity log has it",
     "people.change_person": "the person's own activity log has it",
+    "campaigns.scheduling_clones.schedule_in_clone": "goes through clone_program and schedule_once",
     "importing.upload.upload": "only takes in the file; the start is recorded",
     "importing.start.triggers_of_order": "only reads",
     "importing.whole.import_file": "goes through upload and start",

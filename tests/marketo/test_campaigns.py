@@ -3,22 +3,27 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Run, ScheduledRun
+from campaigns.models import Program, Run, ScheduledRun, SmartCampaign
 from tests.factories import make_people, make_person, make_program, make_token, make_workspace
 from tests.marketo.client import Marketo, code, result
 from tests.stories.acting import (
+    ONCE,
     executable,
     execute,
     field_is,
     is_requested,
+    let_pass,
     listening,
     log_of,
     published,
     requestable,
+    rows_of,
     score,
     smart_list,
+    values_of,
     work,
 )
 
@@ -178,6 +183,58 @@ def test_a03_a_schedule_is_five_minutes_away_at_least_and_takes_tokens() -> None
     assert (later.at, later.given) == (at, {"score": "+7"})
     assert code(client.post(schedule, {"input": {"runAt": "2099-01-01T00:00:00Z"}})) == "1042"
     assert code(client.post(schedule, {"input": {"runAt": "tomorrow"}})) == "1001"
+
+
+def test_c05_a_schedule_in_a_cloned_program_keeps_executables_and_runs_the_clone_alone() -> None:
+    workspace = make_workspace()
+    ann, bob = make_person(workspace, city="Paris"), make_person(workspace, city="Rome")
+    program = make_program(workspace, "Webinar")
+    make_token(program, "score", "+1", "score")
+    child = executable(workspace, "Child", score("{{my.score}}"), program=program)
+    calls = execute(child, parent_context=True)
+    campaign = published(
+        workspace, "Invite", calls, who=smart_list(field_is("city", "Paris")), settings=ONCE, program=program
+    )
+    client, tokens = Marketo(workspace), [{"name": "{{my.score}}", "value": "+7"}]
+    body = {"input": {"cloneToProgramName": "Webinar in May", "tokens": tokens}}
+
+    [answered] = result(client.post(f"{CAMPAIGNS}/{campaign.pk}/schedule.json", body))
+
+    clone = Program.objects.get(name="Webinar in May")
+    copies = {each.name: each for each in SmartCampaign.objects.filter(program=clone)}
+    assert answered == {"id": copies["Invite"].pk}
+    assert (copies["Child"].executable, copies["Invite"].executable) == (True, False)
+    assert not campaign.scheduled_runs.exists()
+    let_pass(minutes=6)
+    work()
+    assert [row.primary_id for row in rows_of(ann, "execute_campaign")] == [copies["Child"].pk]
+    assert values_of(ann)["score"] == 7
+    assert log_of(bob) == []
+    assert not campaign.runs.exists()
+
+
+def test_c05_what_cannot_be_scheduled_leaves_no_cloned_program_behind(settings: Settings) -> None:
+    workspace = make_workspace()
+    program = make_program(workspace, "Webinar")
+    child = executable(workspace, "Child", score("+1"), program=program)
+    everyone = published(workspace, "Everyone", score("+1"), program=program)
+    who = smart_list(field_is("city", "Paris"))
+    outside = published(workspace, "Outside", score("+1"), who=who)
+    good = published(workspace, "Good", score("+1"), who=who, program=program)
+    client = Marketo(workspace)
+
+    def refused(campaign: SmartCampaign, name: object = "Copy") -> str:
+        body = {"input": {"cloneToProgramName": name}}
+        return code(client.post(f"{CAMPAIGNS}/{campaign.pk}/schedule.json", body))
+
+    assert [refused(each) for each in (child, everyone, outside)] == ["1003"] * 3
+    assert refused(good, "Webinar") == "1003"
+    assert refused(good, 5) == "1001"
+    settings.API_PROGRAM_CLONES_PER_DAY = 1
+    assert refused(everyone) == "1003"
+    assert refused(good) == "1020"
+    assert list(Program.objects.values_list("name", flat=True)) == ["Webinar"]
+    assert not ScheduledRun.objects.exists()
 
 
 def test_s11_an_empty_smart_list_is_never_scheduled_for_everyone_from_outside() -> None:
