@@ -19,7 +19,7 @@ class Limits:
 
 
 SHARED = Limits(aim=0.06, large=700)  # SQLite: every writer waits for the wave
-BY_PERSON = Limits(aim=0.22, large=1350)  # PostgreSQL: only who writes the same people waits
+BY_PERSON = Limits(aim=0.2, large=1200)  # PostgreSQL: only who writes the same people waits
 
 
 def limits() -> Limits:

@@ -55,7 +55,7 @@ class _Work:
         self.crowd = crowd
         self.first: Wave = crowd.waves[0]
         self.run: Run = self.first.run
-        self.plan: Plan = plans.compiled(self.first.plan_id)
+        self.plan: Plan = plans.parsed(self.first.plan.digest)
 
     def do(self) -> None:
         draft = run_isolated(self._attempt, self._load())

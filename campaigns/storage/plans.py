@@ -15,13 +15,13 @@ from campaigns.storage.plan_content import content_of, refs_of
 
 
 def compiled(plan_id: int) -> Plan:
-    """Plans are immutable, so a worker keeps those it has parsed; by digest, since a transaction that fails gives
-    its ids back."""
-    return _parsed(PlanRow.objects.values_list("digest", flat=True).get(pk=plan_id))
+    return parsed(PlanRow.objects.values_list("digest", flat=True).get(pk=plan_id))
 
 
 @lru_cache(maxsize=256)
-def _parsed(plan_digest: str) -> Plan:
+def parsed(plan_digest: str) -> Plan:
+    """Plans are immutable, so a worker keeps those it has parsed; by digest, since a transaction that fails gives
+    its ids back."""
     content = PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content)
     return replace(compile_plan(content, catalog().actions), refs=frozenset(refs_of(content)))
 

@@ -17,7 +17,7 @@ from campaigns.models import Run, Waiting, Wave
 from campaigns.models.columns import pack, unpack
 from campaigns.queue import Lane
 from campaigns.storage.locks import give_back, take
-from campaigns.storage.sql import among, execute, query
+from campaigns.storage.sql import among, execute, is_postgresql, query
 
 SMALL = 200  # waves up to this size are worked on together with their like
 _CLAIMABLE = [Run.State.RUNNING, Run.State.WAITING]
@@ -140,6 +140,8 @@ def _try(taken: Sequence[int]) -> list[Claim]:
     """Those that are still there: whoever had one before us may have ended it since we looked."""
     condition, params = among("id", taken)
     with transaction.atomic():
+        if is_postgresql():
+            execute("SET LOCAL synchronous_commit TO off")  # a crash of the database may forget an attempt
         sql = f"UPDATE campaigns_wave SET attempt = attempt + 1 WHERE {condition} RETURNING id, attempt, size"
         tried = {id_: Claim(id_, attempt, size) for id_, attempt, size in query(sql, params)}
     for id_ in taken:
@@ -187,8 +189,8 @@ def not_tried(waves: Sequence[Wave]) -> None:
 
 def lock_rows(ids: Sequence[int]) -> list[Wave]:
     """Those that are still there, inside the wave's transaction."""
-    waves = Wave.objects.select_for_update(of=("self",)).select_related("run__campaign", "run__workspace")
-    return list(waves.filter(pk__in=ids).order_by("pk"))
+    waves = Wave.objects.select_for_update(of=("self",)).select_related("run__campaign", "run__workspace", "plan")
+    return list(waves.filter(pk__in=ids).order_by("pk").defer("plan__content"))
 
 
 def finish(waves: Sequence[Wave]) -> None:
@@ -209,7 +211,8 @@ def split(wave: Wave, at: int, *, attempt: int) -> None:
         contexts=contexts[at:] if contexts else None,
         attempt=attempt,
     )
-    Waiting.objects.filter(wave=wave, entry__in=entries[at:]).update(wave=rest)
+    if wave.entries is not None:  # else they have just come, and nobody has waited
+        Waiting.objects.filter(wave=wave, entry__in=entries[at:]).update(wave=rest)
     wave.people, wave.size, wave.entries = pack(people[:at]), at, entries[:at]
     wave.contexts = contexts[:at] if contexts else None
     wave.save(update_fields=["people", "size", "entries", "contexts"])
