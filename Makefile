@@ -15,6 +15,7 @@ BIN := .venv/bin
 STAMPS := .venv/.stamps
 SPLIT := -n 2 --dist loadfile
 NODE := ./frontend/node
+CLIENTS := tests/marketo/node
 FRONTEND := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/index.html \
   frontend/vite.config.ts frontend/tsconfig.json frontend/postcss.config.mjs
 
@@ -40,7 +41,7 @@ test-frontend: frontend/node_modules/.installed
 	$(NODE) npm run --silent test
 
 # First everything on SQLite, then what touches a database again on PostgreSQL, Redis and Celery.
-test-python: $(STAMPS)/dev frontend/dist/.built
+test-python: $(STAMPS)/dev frontend/dist/.built $(CLIENTS)/node_modules/.installed
 	$(BIN)/pytest $(SPLIT) $(PYTEST)
 	$(BIN)/python -m tests.servers pytest $(SPLIT) $(PYTEST)
 
@@ -78,6 +79,10 @@ frontend/node_modules/.installed: frontend/package-lock.json requirements-node.t
 	$(NODE) npm ci --silent
 	@touch $@
 
+$(CLIENTS)/node_modules/.installed: $(CLIENTS)/package-lock.json requirements-node.txt | $(BIN)/python
+	$(NODE) npm ci --silent --ignore-scripts --omit=optional --prefix ../$(CLIENTS)
+	@touch $@
+
 frontend/dist/.built: $(FRONTEND) frontend/node_modules/.installed
 	$(NODE) npm run --silent build
 	@touch $@
@@ -90,6 +95,6 @@ lock: $(BIN)/python
 	done
 
 clean:
-	rm -rf .venv frontend/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
-	  .hypothesis bench/results test-results
+	rm -rf .venv frontend/node_modules $(CLIENTS)/node_modules frontend/dist .mypy_cache .ruff_cache .pytest_cache \
+	  .import_linter_cache .hypothesis bench/results test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
