@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from campaigns.engine.flow import FlowDraft
-from campaigns.runtime import waves
+from campaigns.runtime import knowing
 from campaigns.storage import activities
 
 Seconds = defaultdict[str, float]
@@ -35,7 +35,7 @@ def parted() -> Iterator[Seconds]:
         connection.execute_wrapper(statement),
         timed(activities, "write_activities", seconds, "write activities"),
         timed(FlowDraft, "run", seconds, "decide in memory"),
-        timed(waves, "load_world", seconds, "read names and settings"),
+        timed(knowing, "load_world", seconds, "read names and settings"),
     ):
         yield seconds
 

@@ -1,32 +1,25 @@
 """Works on claimed waves: one transaction from the locked row to the written draft (architecture.md, A wave)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from campaigns.catalog import catalog
-from campaigns.definitions.campaign import CampaignSettings
 from campaigns.definitions.text import normal
 from campaigns.engine.deliveries import ANSWERED
 from campaigns.engine.facts import Arrival, LoadedFacts
 from campaigns.engine.flow import FlowDraft
-from campaigns.engine.judgements import Judgements, judge
 from campaigns.engine.plan import Plan
-from campaigns.engine.token_scopes import Layer, MyTokenValue, Renderer
+from campaigns.engine.token_scopes import Layer, MyTokenValue
 from campaigns.models import Run, Waiting, Wave, Workspace
 from campaigns.queue import wake
 from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.following import follow_merges
 from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
+from campaigns.runtime.knowing import Knowledge, know
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, replays, waves
 from campaigns.storage.deliveries import answers_of
-from campaigns.storage.emails import emailed
-from campaigns.storage.facts import database_now, load_more, load_people
-from campaigns.storage.fields import by_label
-from campaigns.storage.live import World, live_campaigns, load_world, member_values
+from campaigns.storage.facts import database_now, load_people
 from campaigns.storage.parking import Entries, write_parked
 from campaigns.storage.removals import write_removals
 from campaigns.storage.waiting import GONE
@@ -64,31 +57,23 @@ class _Work:
     def _load(self) -> LoadedFacts:
         """The people are locked first; everything else of theirs is read after that. So is the moment of the wave, for
         whoever had them before may have kept it waiting, and comes first in their logs."""
-        now = database_now()
-        zone = ZoneInfo(self.run.workspace.timezone)
-        self.world: World = load_world(self.plan, self.run, zone=zone, now=now)
-        self.labels = by_label(self.world.scope.fields)
-        at_the_door = self.first.step is None
-        self.judgements: Judgements = judge(self.plan, self.world.scope, catalog(), at_the_door=at_the_door)
-        people = load_people(self.crowd.ids, self._fields())
+        known = know(
+            self.plan,
+            self.run.workspace,
+            seed=self.run.pk,
+            now=database_now(),
+            at_the_door=self.first.step is None,
+        )
+        fields = known.fields()
+        people = load_people(self.crowd.ids, fields)
         some_left = len(people.ids) < len(self.crowd.people)
         if some_left and follow_merges(self.crowd, people.ids, root=self.plan.content.root):
-            people = load_people(self.crowd.ids, self._fields())
-        self.world = replace(self.world, scope=replace(self.world.scope, now=database_now()))
+            people = load_people(self.crowd.ids, fields)
+        self.known: Knowledge = known.at(database_now())
         self._drop(people)
-        kept = people if people.ids == self.crowd.ids else load_people(self.crowd.ids, self._fields())
-        needs = self.plan.needs
-        facts = load_more(
-            kept,
-            lists=needs.lists | self.judgements.lists,
-            programs=needs.programs | self.judgements.programs,
-            campaigns=self._campaigns_whose_members_matter(),
-            histories=self.judgements.histories,
-            keys=self.judgements.keys,
-        )
-        self.members = member_values(self._member_programs(), facts.ids)
-        if self.world.counts_emails:
-            facts = replace(facts, emailed=emailed(self.run.workspace, facts.ids, now=self.world.scope.now))
+        kept = people if people.ids == self.crowd.ids else load_people(self.crowd.ids, fields)
+        facts = self.known.facts_of(kept)
+        self.members = self.known.members_among(facts.ids)
         is_answered = (self.first.step or "").startswith(ANSWERED)
         self.answers = answers_of({each.person: each.entry for each in self.crowd.people}) if is_answered else {}
         return facts
@@ -104,50 +89,14 @@ class _Work:
         self.crowd.keep(present, GONE)
         drop_removed(self.crowd, root=self.plan.content.root)
 
-    def _fields(self) -> set[str]:
-        renderer = Renderer(
-            self.labels, FlowDraft(LoadedFacts([]), self.world.scope), self.world.scope.now, self.world.scope.zone
-        )
-        named = {field.name for token in self.world.reads if (field := renderer.field_of(token))}
-        mapped = {name for webhook in self.world.scope.webhooks.values() for name in webhook.mapped_fields}
-        wanted = mapped | named | self.plan.needs.fields | self.judgements.fields
-        return {name for name in wanted if name in self.world.scope.fields}
-
-    def _campaigns_whose_members_matter(self) -> set[int]:
-        """Where the rule lets people through every time, nobody asks when they passed last."""
-        ruled = {
-            id_
-            for id_, row in self.world.rows.items()
-            if CampaignSettings.model_validate(row.settings).qualification.mode != "every_time"
-        }
-        return ruled | self.judgements.campaigns
-
-    def _member_programs(self) -> set[int]:
-        written = set(self.plan.needs.member_data)
-        if not self.world.reads_family("member"):
-            return written
-        return written | {row.program_id for row in self.world.rows.values() if row.program_id}
-
     def _attempt(self, facts: LoadedFacts, holds: Holds) -> FlowDraft:
         index = {id_: place for place, id_ in enumerate(facts.ids)}
         here = [each for each in self.crowd.people if each.person in index]
-        members = {
-            program: {index[person]: dict(values) for person, values in of_program.items() if person in index}
-            for program, of_program in self.members.items()
-        }
-        draft = FlowDraft(
+        draft = self.known.draft(
+            FlowDraft,
             facts,
-            self.world.scope,
-            plan=self.plan,
-            judgements=self.judgements,
-            members=members,
-            campaigns=live_campaigns(
-                self.world,
-                members=members,
-                trigger={index[each.person]: each.context for each in here if each.context is not None},
-                root=self.plan.content.root,
-            ),
-            fields_by_label=self.labels,
+            members=self.members,
+            trigger={index[each.person]: each.context for each in here if each.context is not None},
             hold=holds,
             answers={index[person]: answer for person, answer in self.answers.items() if person in index},
             replayed_at=self.first.replayed_at,
@@ -161,7 +110,7 @@ class _Work:
     def _arrival(self, entries: list[int]) -> Arrival:
         given = None
         if self.first.given:
-            own = self.world.tokens.get(self.plan.content.root, {})
+            own = self.known.world.tokens.get(self.plan.content.root, {})
             my = {normal(name): _given(value, own.get(normal(name))) for name, value in self.first.given.items()}
             given = Layer(label="API call", my=my)
         return Arrival(entries, tuple(self.first.path), self.first.step, self.first.picked, given)

@@ -16,7 +16,7 @@ from campaigns.engine.plan import NO_CAMPAIGN, SINGLE_ACTION, Plan
 from campaigns.engine.scope import CampaignInfo, Scope
 from campaigns.engine.token_scopes import Layer, MyTokenValue, PersonValues
 from campaigns.engine.tokens import Token
-from campaigns.models import Folder, MyToken, ProgramMember, Run, SmartCampaign, StaticList
+from campaigns.models import Folder, MyToken, ProgramMember, SmartCampaign, StaticList, Workspace
 from campaigns.models.workspace import Placed
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
@@ -48,14 +48,14 @@ class World:
         return marketing and any(row.settings.get("block_non_operational") for row in self.rows.values())
 
 
-def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
+def load_world(plan: Plan, workspace: Workspace, *, seed: int, zone: ZoneInfo, now: datetime) -> World:
     refs = plan.refs
     rows = SmartCampaign.objects.filter(pk__in=plan.campaigns.keys()).select_related("program")
     campaigns = {row.pk: row for row in rows.defer("draft_flow", "draft_smart_list")}
     own = {
         id_: CampaignInfo(id_, row.name, row.executable, row.active)
         for id_, row in campaigns.items()
-        if row.workspace_id == run.workspace_id
+        if row.workspace_id == workspace.pk
     }
     lists = [int(ref.target) for ref in refs if ref.type == "list"]
     programs = {int(ref.target) for ref in refs if ref.type == "program"}
@@ -72,16 +72,16 @@ def load_world(plan: Plan, run: Run, *, zone: ZoneInfo, now: datetime) -> World:
         zone=zone,
         lists=dict(StaticList.objects.filter(pk__in=lists).values_list("id", "name")) if lists else {},
         smart_lists={id_: (each.name, each.definition) for id_, each in plan.content.smart_lists.items()},
-        programs=programs_of(run.workspace_id, programs) if programs else {},
-        campaigns=own | (campaigns_of(run.workspace_id, targets) if targets else {}),
-        emails=emails_of(run.workspace_id, emails) if emails else {},
-        email_limits=limits_of(run.workspace) if sent else NO_LIMITS,
-        webhooks=webhooks_of(run.workspace_id, webhooks) if webhooks else {},
-        forms=forms_of(run.workspace_id) if "form" in named_types else {},
-        custom_activities=custom_activities_of(run.workspace_id) if "custom_activity" in named_types else {},
-        users=users_of(run.workspace_id) if _deals_with_owners(plan) else {},
-        partitions=partitions_of(run.workspace_id) if "partition" in named_types else {},
-        seed=run.pk,
+        programs=programs_of(workspace.pk, programs) if programs else {},
+        campaigns=own | (campaigns_of(workspace.pk, targets) if targets else {}),
+        emails=emails_of(workspace.pk, emails) if emails else {},
+        email_limits=limits_of(workspace) if sent else NO_LIMITS,
+        webhooks=webhooks_of(workspace.pk, webhooks) if webhooks else {},
+        forms=forms_of(workspace.pk) if "form" in named_types else {},
+        custom_activities=custom_activities_of(workspace.pk) if "custom_activity" in named_types else {},
+        users=users_of(workspace.pk) if _deals_with_owners(plan) else {},
+        partitions=partitions_of(workspace.pk) if "partition" in named_types else {},
+        seed=seed,
     )
     of_emails = (token for id_ in sent & scope.emails.keys() for token in scope.emails[id_].tokens)
     of_webhooks = (token for webhook in scope.webhooks.values() for token in webhook.tokens)
