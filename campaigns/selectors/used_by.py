@@ -55,6 +55,21 @@ def _held(workspace_id: int, targets: set[tuple[str, int | str]]) -> set[int]:
     return found
 
 
+def campaigns_reaching(workspace_id: int, target_type: str, ids: Iterable[int]) -> set[int]:
+    """Campaigns whose published form names one of these, directly or through smart lists."""
+    published = Reference.objects.filter(workspace_id=workspace_id, published=True)
+    users = published.filter(target_type=target_type, target_id__in=list(ids))
+    campaigns: set[int] = set()
+    lists: set[int] = set()
+    while users:
+        found = set(users.values_list("source_type", "source_id"))
+        campaigns |= {source for kind, source in found if kind == "campaign"}
+        frontier = {source for kind, source in found if kind == "smart_list"} - lists
+        lists |= frontier
+        users = published.filter(target_type="smart_list", target_id__in=frontier)
+    return campaigns
+
+
 def refuse_while_used(name: str, uses: list[Use], *, what: str = "deleted") -> None:
     if not uses:
         return

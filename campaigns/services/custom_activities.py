@@ -18,6 +18,7 @@ from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
 from campaigns.services.audit import audited
+from campaigns.services.campaigns.faults import recheck_users
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import load
 from campaigns.storage.scope import custom_activities_of
@@ -76,6 +77,7 @@ def update_type(
         found.attributes = new
     with name_is_free(found.name):
         found.save()
+    recheck_users(workspace_id, "custom_activity", [found.pk])
     return found
 
 

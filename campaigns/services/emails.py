@@ -13,6 +13,7 @@ from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
 from campaigns.services.audit import audited
+from campaigns.services.campaigns.faults import recheck_users
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
@@ -103,6 +104,7 @@ def approve_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailAss
         found.approved = _version(found, actor)
         found.save(update_fields=["approved"])
         index(found)
+        recheck_users(workspace_id, "email", [found.pk])
         publish(TreeChanged(workspace_id))
     return found
 
@@ -120,6 +122,7 @@ def unapprove_email(actor: Actor, *, workspace_id: int, email_id: int) -> EmailA
     found.approved = None
     found.save(update_fields=["approved"])
     index(found)
+    recheck_users(workspace_id, "email", [found.pk])
     publish(TreeChanged(workspace_id))
     return found
 

@@ -5,11 +5,13 @@ from campaigns.errors import Invalid, LastAdmin, NotFound
 from campaigns.models import User, Workspace, WorkspaceRole
 from campaigns.selectors.rights import require
 from campaigns.services.audit import audited
+from campaigns.services.campaigns.faults import recheck_users
 
 
 @audited("gave", WorkspaceRole)
 def grant_role(actor: Actor, *, workspace_id: int, email: str, role: Role) -> WorkspaceRole:
-    """Who has a role there already changes to this one."""
+    """Who has a role there already changes to this one. Only who has one may own people and tasks, so steps that
+    name somebody who comes or goes are looked at anew."""
     _lock(actor, workspace_id)
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
@@ -18,7 +20,9 @@ def grant_role(actor: Actor, *, workspace_id: int, email: str, role: Role) -> Wo
     held = WorkspaceRole.objects.filter(workspace_id=workspace_id, user=user).first()
     if held is not None:
         return _change(held, role)
-    return WorkspaceRole.objects.create(workspace_id=workspace_id, user=user, role=role)
+    made = WorkspaceRole.objects.create(workspace_id=workspace_id, user=user, role=role)
+    recheck_users(workspace_id, "user", [user.pk])
+    return made
 
 
 @audited("changed", WorkspaceRole, id="grant_id")
@@ -33,6 +37,7 @@ def revoke_role(actor: Actor, *, workspace_id: int, grant_id: int) -> None:
     grant = _grant(workspace_id, grant_id)
     _keep_an_admin(grant)
     grant.delete()
+    recheck_users(workspace_id, "user", [grant.user_id])
 
 
 def _lock(actor: Actor, workspace_id: int) -> None:

@@ -5,13 +5,13 @@ from campaigns.definitions.smart_list import SmartList
 from campaigns.errors import Invalid, StaleEdit
 from campaigns.events import DraftSaved, TreeChanged
 from campaigns.events import publish as announce
-from campaigns.models import Reference, SmartListAsset
+from campaigns.models import SmartListAsset
 from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
 from campaigns.selectors.smart_lists import SmartListRow, smart_list_row
-from campaigns.selectors.used_by import refuse_while_used, used_by
+from campaigns.selectors.used_by import campaigns_reaching, refuse_while_used, used_by
 from campaigns.services.audit import audited
-from campaigns.services.campaigns.faults import recheck
+from campaigns.services.campaigns.faults import recheck_users
 from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
@@ -56,7 +56,7 @@ def update_smart_list(
         found.description = description
     with name_is_free(found.name):
         found.save(update_fields=["name", "name_normal", "description", "folder", "program"])
-    plans.forget(campaigns_reaching(found.pk))
+    plans.forget(campaigns_reaching(workspace_id, "smart_list", [found.pk]))
     announce(TreeChanged(workspace_id))
     return found
 
@@ -89,9 +89,7 @@ def save_smart_list(
     found.saved_by_id = actor.user_id
     found.save(update_fields=["definition", "edit_number", "saved_by", "saved_at"])
     index_smart_list(found, smart_list)
-    reaching = campaigns_reaching(found.pk)
-    plans.forget(reaching)
-    recheck(workspace_id, reaching)
+    recheck_users(workspace_id, "smart_list", [found.pk])
     announce(DraftSaved(workspace_id, node("smart_list", found.pk), found.edit_number, actor.name))
     return smart_list_row(found)
 
@@ -103,17 +101,3 @@ def _changeable(actor: Actor, workspace_id: int, smart_list_id: int) -> SmartLis
             f"“{found.name}” is a list of the system, so it stays as it is. Make a smart list that refers to it."
         )
     return found
-
-
-def campaigns_reaching(smart_list_id: int) -> set[int]:
-    """Campaigns whose published form refers to it, directly or through other smart lists."""
-    lists = {smart_list_id}
-    campaigns: set[int] = set()
-    frontier = lists
-    while frontier:
-        users = Reference.objects.filter(target_type="smart_list", target_id__in=frontier, published=True)
-        found = set(users.values_list("source_type", "source_id"))
-        campaigns |= {source for kind, source in found if kind == "campaign"}
-        frontier = {source for kind, source in found if kind == "smart_list"} - lists
-        lists = lists | frontier
-    return campaigns

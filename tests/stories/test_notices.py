@@ -10,9 +10,9 @@ from campaigns.models import Notice, User, Workspace
 from campaigns.runtime import notice_mail
 from campaigns.selectors.rights import actor_for
 from campaigns.services.importing.whole import import_file
-from tests.definitions import execute, in_smart_list, is_requested, lives_in, rule, score, smart_list
+from tests.definitions import execute, in_smart_list, is_requested, lives_in, rule, score, smart_list, step
 from tests.editing import draw, draw_smart_list, edit_smart_list
-from tests.factories import Browser, browser_of, make_people, make_person, make_user, make_workspace
+from tests.factories import Browser, browser_of, make_email, make_people, make_person, make_user, make_workspace
 from tests.stories import acting as act
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,46 @@ def test_c10_a_smart_list_that_breaks_tells_of_every_live_campaign_that_leans_on
     edit_smart_list(leads, lives_in("Oslo"))
     mended = browser.get(f"/api/v1/workspaces/{workspace.pk}/tree").json()["nodes"]
     assert not [each for each in mended if each["fault"]]
+
+
+def test_c10_steps_that_name_somebody_who_left_the_workspace_are_told_of(
+    workspace: Workspace, admin: User, browser: Browser
+) -> None:
+    seller = make_user(Role.MARKETER, workspace, first_name="Sal")
+    hands_over = step("o1", "change_owner", owner=seller.pk)
+    listens = draw(workspace, "Routes", hands_over, smart_list=smart_list(triggers=(is_requested(),)))
+    act.activate(listens)
+    roles = f"/api/v1/workspaces/{workspace.pk}/roles"
+
+    browser.delete(f"{roles}/{seller.workspace_roles.get().pk}")
+
+    ((kind, text),) = told(browser)
+    assert kind == "campaign_invalid"
+    assert text.startswith("“Routes” has become invalid: It names a user that is no longer there.")
+
+    browser.post(roles, {"email": seller.email, "role": "viewer"})
+    listens.refresh_from_db()
+    assert listens.fault == ""
+
+
+def test_c10_an_executable_whose_email_is_approved_again_lets_people_through_again(
+    workspace: Workspace, browser: Browser
+) -> None:
+    ann, email = make_person(workspace, email="ann@example.com"), make_email(workspace, "Welcome")
+    child = draw(workspace, "Child", step("m1", "send_email", email=email.pk), executable=True)
+    parent = draw(workspace, "Parent", execute(child.pk))
+    parent.settings = act.EVERY_TIME
+    parent.save()
+    emails = f"/api/v1/workspaces/{workspace.pk}/emails/{email.pk}"
+
+    browser.post(f"{emails}/unapprove")
+    act.run(parent)
+    browser.post(f"{emails}/approve")
+    act.run(parent)
+
+    assert [qualified for _, qualified, _ in act.calls_of(ann)] == ["FALSE", "TRUE"]
+    told_of = [text for kind, text in told(browser) if kind == "campaign_invalid"]
+    assert [text.partition(":")[0] for text in told_of] == ["“Child” has become invalid"]
 
 
 def test_whoever_imported_is_told_when_it_is_done(workspace: Workspace, admin: User, browser: Browser) -> None:

@@ -10,6 +10,8 @@ from campaigns.events import CampaignBroke, TreeChanged, publish
 from campaigns.models import SmartCampaign
 from campaigns.selectors.liveness import is_live
 from campaigns.selectors.subjects import Surroundings, load_surroundings, subject_of
+from campaigns.selectors.used_by import campaigns_reaching
+from campaigns.storage import plans
 
 UNBEGUN = "empty_flow"  # nothing is drawn yet, which is no fault
 
@@ -31,8 +33,16 @@ def note_fault(campaign: SmartCampaign, fault: str, around: Surroundings) -> Non
         publish(CampaignBroke(campaign.workspace_id, campaign.pk, fault))
 
 
-def recheck(workspace_id: int, campaign_ids: Iterable[int]) -> None:
-    """After a change of something that their published versions name."""
+def recheck_users(workspace_id: int, target_type: str, ids: Iterable[int]) -> None:
+    """After a change of these that may break, or mend, whoever names them. Plans hold what was broken when they were
+    compiled, so they are compiled afresh."""
+    reaching = campaigns_reaching(workspace_id, target_type, ids)
+    if reaching:
+        plans.forget(reaching)
+        _recheck(workspace_id, reaching)
+
+
+def _recheck(workspace_id: int, campaign_ids: Iterable[int]) -> None:
     campaigns = SmartCampaign.objects.select_for_update(of=("self",), no_key=True).select_related("published")
     found = list(campaigns.filter(workspace_id=workspace_id, pk__in=list(campaign_ids)).order_by("pk"))
     if found:
