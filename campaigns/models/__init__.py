@@ -19,7 +19,7 @@ from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
 from campaigns.models.task import Task
 from campaigns.models.token import MyToken
-from campaigns.models.wave import Removal, Retried, Waiting, Wave
+from campaigns.models.wave import EntryContext, Removal, Retried, Waiting, Wave
 from campaigns.models.web import AnonymousVisit, Form, WebTracker, WebVisitor
 from campaigns.models.webhook import Webhook
 from campaigns.models.workspace import Folder, Partition, Workspace
@@ -38,6 +38,7 @@ __all__ = [
     "Delivery",
     "EmailAsset",
     "EmailVersion",
+    "EntryContext",
     "FieldDefinition",
     "Folder",
     "Form",

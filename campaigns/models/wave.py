@@ -87,3 +87,13 @@ class Retried(models.Model):
 
     activity = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
+
+
+class EntryContext(models.Model):
+    """What an entry came with, kept once a step of it failed, so that the repeated step reads the same (F08)."""
+
+    entry = models.BigIntegerField(primary_key=True)
+    person = models.ForeignKey("campaigns.Person", models.CASCADE, related_name="+")
+    run = models.ForeignKey("campaigns.Run", models.CASCADE, related_name="+")
+    context = models.JSONField(null=True)
+    given = models.JSONField(null=True)

@@ -9,11 +9,11 @@ from campaigns.definitions.flow import FlowStep
 from campaigns.engine.plan import PlanContent
 from campaigns.errors import RunEnded
 from campaigns.events import RunAborted, RunProgressed, TreeChanged, publish
-from campaigns.models import Activity, Retried, Run, SmartCampaign, Waiting, Wave
+from campaigns.models import Activity, EntryContext, Retried, Run, SmartCampaign, Waiting, Wave
 from campaigns.queue import wake
 from campaigns.runtime.due import lane_of, open_wave
 from campaigns.storage import deliveries, journal, plans, waiting, waves
-from campaigns.storage.causes import trigger_context
+from campaigns.storage.entry_contexts import contexts_of
 from campaigns.storage.facts import database_now
 
 _SLICE = 2000
@@ -126,7 +126,9 @@ def retry_failed(run: Run, activities: Sequence[int]) -> int:
         locked = _locked(run)
         failed = Activity.objects.filter(pk__in=activities, run=run.pk, result=Activity.Result.FAILED)
         again = failed.exclude(step=None).exclude(pk__in=Retried.objects.values("activity"))
-        retried = sum(_repeat(run, activity) for activity in again.order_by("person_id", "pk"))
+        found = list(again.order_by("person_id", "pk"))
+        came_with = contexts_of(run, [each.entry for each in found])
+        retried = sum(_repeat(run, each, came_with.get(each.entry or 0)) for each in found)
         _reopen(locked)
     return retried
 
@@ -149,7 +151,7 @@ def _reopen(run: Run) -> None:
     wake(lane_of(run))
 
 
-def _repeat(run: Run, activity: Activity) -> bool:
+def _repeat(run: Run, activity: Activity, came_with: EntryContext | None) -> bool:
     """False when the step is gone. The wave opens an entry of its own, for the first one may wait further on."""
     path = [element for element in (activity.path or "").split("/") if element]
     contents = (_only(plans.compiled(plan).content, path, activity.step or "") for plan in _plans(run))
@@ -159,9 +161,10 @@ def _repeat(run: Run, activity: Activity) -> bool:
     now = database_now()
     Retried.objects.create(activity=activity.pk, at=now)
     plan = plans.store(content).pk
-    standing = waves.Standing(run.pk, plan, lane_of(run), path=path, step=activity.step, given=run.given or None)
+    given = came_with.given if came_with else run.given
+    standing = waves.Standing(run.pk, plan, lane_of(run), path=path, step=activity.step, given=given)
     order = waves.rank_of(run, plans.compiled(plan), at=now)
-    contexts = [trigger_context(run, activity)]
+    contexts = [came_with.context if came_with else None]
     waves.build(standing, [activity.person_id], at=now, begun_at=now, order=order, contexts=contexts).save()
     return True
 

@@ -19,6 +19,7 @@ from campaigns.runtime.knowing import Knowledge, know
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, replays, waves
 from campaigns.storage.deliveries import answers_of
+from campaigns.storage.entry_contexts import keep_contexts
 from campaigns.storage.facts import database_now, load_people
 from campaigns.storage.parking import Entries, write_parked
 from campaigns.storage.removals import write_removals
@@ -142,6 +143,7 @@ class _Work:
             depth=self.first.depth,
             chain=self.first.chain,
         )
+        keep_contexts(draft, self.run, entries, given=self.first.given)
         waves.finish(self.crowd.waves)
         journal.number_soon()
         if opened:

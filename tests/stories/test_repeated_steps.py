@@ -2,11 +2,11 @@
 
 import pytest
 
-from campaigns.models import Activity, Person, Run, Waiting
-from campaigns.runtime import record
+from campaigns.models import Activity, EntryContext, Person, Run, Waiting
+from campaigns.runtime import launch, record
 from campaigns.runtime.control import retry_failed, retry_held
 from campaigns.runtime.record import Source
-from tests.factories import make_person, make_workspace
+from tests.factories import make_person, make_program, make_token, make_workspace
 from tests.stories.acting import (
     choice,
     executable,
@@ -19,6 +19,7 @@ from tests.stories.acting import (
     numbers_of,
     publish,
     published,
+    requestable,
     rows_of,
     run,
     score,
@@ -172,3 +173,37 @@ def test_f08_a_repeated_step_reads_the_trigger_that_brought_the_person_in() -> N
     assert again.pk != first.pk
     assert again.reason == first.reason and "Oslo" in (first.reason or "")
     assert values_of(person)["score"] == 7
+
+
+def test_t06_a_repeated_step_reads_the_tokens_that_the_request_gave() -> None:
+    workspace = make_workspace()
+    program = make_program(workspace)
+    make_token(program, "Points", "+1", "score")
+    person, other = make_person(workspace, city="?"), make_person(workspace, city="?")
+    flow = [wait("1 day"), score("{{my.Points}}{{lead.City}}")]
+    campaign = requestable(workspace, "Asked", *flow, program=program)
+    for each, points in ((person, "+20"), (other, "+30")):
+        launch.request(campaign, [each.pk], source="Web Service API", given={"points": points})
+    work()
+    let_pass(days=1)
+    move(person, "5")
+
+    asked = campaign.runs.get(kind="request")
+    assert retry_failed(asked, [row.pk for row in failed(person)]) == 1
+    work()
+
+    assert values_of(person)["score"] == 205
+
+
+def test_f08_what_was_kept_for_a_repetition_goes_with_the_person() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    moves = trigger("data_value_changes", field="city")
+    listening(workspace, "Moves", score("{{trigger.New Value}}"), on=moves)
+    move(person, "Oslo")
+    work()
+    assert EntryContext.objects.filter(person=person).exists()
+
+    record.delete_people([person.pk], source=DESIGNER)
+
+    assert not EntryContext.objects.filter(person=person).exists()
