@@ -5,10 +5,11 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from designer import mail, spa
+from designer.sign_in import SignIn
 from designer.web import forms, tracking
 
 urlpatterns = [
-    path("sign-in", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
+    path("sign-in", SignIn.as_view(), name="sign_in"),
     path("sign-out", auth.LogoutView.as_view(), name="sign_out"),
     path("api/v1/schema", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a good long password"
+
+
+@pytest.fixture(autouse=True)
+def no_tries_before() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -43,6 +49,22 @@ def test_a_wrong_password_is_said_in_plain_words(client: Client, ada: Any) -> No
     answer = sign_in(client, "wrong")
     assert "do not belong together" in answer.content.decode()
     assert client.get("/").status_code == 302
+
+
+def test_a_password_is_not_guessed_for_long(client: Client, ada: Any) -> None:
+    for _ in range(10):
+        assert "do not belong together" in sign_in(client, "wrong").content.decode()
+    assert "Too many tries" in sign_in(client, PASSWORD).content.decode()
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert sign_in(elsewhere, PASSWORD).headers["Location"] == "/"
+
+
+def test_who_signs_in_may_mistype_again_another_day(client: Client, ada: Any) -> None:
+    for _ in range(2):
+        for _ in range(9):
+            sign_in(client, "wrong")
+        assert sign_in(client, PASSWORD).status_code == 302
+        client.logout()
 
 
 def test_signing_out_takes_a_post_and_ends_the_session(client: Client, ada: Any) -> None:
