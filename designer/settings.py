@@ -171,7 +171,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
-SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 0)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 24 * 60 * 60 if BEHIND_HTTPS else 0)
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy leads from http to https
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -224,5 +225,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "uvicorn.access": {"level": "WARNING"},
         "uvicorn.error": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # it would tell each webhook's address, with what secrets stand in it
     },
 }

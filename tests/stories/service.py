@@ -48,13 +48,13 @@ def serving() -> Iterator[Service]:
             service.asked.append(Asked(self.command, self.path, headers, body))
             service.answering.wait(PATIENCE)
             status, given, more = service.answers.pop(0) if service.answers else (200, {}, {})
-            text = given if isinstance(given, str) else json.dumps({} if given is None else given)
+            content = _content(given)
             self.send_response(status)
             for name, value in {"Content-Type": "application/json", **more}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(text.encode())))
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(text.encode())
+            self.wfile.write(content)
 
         do_GET = do_POST = do_PUT = _reply  # the names that the library asks for
 
@@ -71,3 +71,10 @@ def serving() -> Iterator[Service]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _content(given: Any) -> bytes:
+    """Bytes and texts as they are; anything else as JSON."""
+    if isinstance(given, bytes):
+        return given
+    return (given if isinstance(given, str) else json.dumps({} if given is None else given)).encode()

@@ -1,6 +1,8 @@
 """Call Webhook: people wait for the answer, which fills fields on 2xx only, and nobody is lost (F07 to F09)."""
 
+import gzip
 import json
+import tracemalloc
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from campaigns.runtime import deliver
 from campaigns.runtime.control import retry_failed
 from tests.factories import browser_as, make_person, make_program, make_token, make_user, make_workspace
 from tests.stories.acting import (
+    EVERY_TIME,
     calls_of,
     choice,
     executable,
@@ -186,6 +189,35 @@ def test_f08_an_answer_that_is_no_json_is_told_and_the_person_goes_on(service: S
     (row,) = rows_of(person, "call_webhook")
     assert (row.get_result_display(), row.attributes["Error Type"]) == ("failed", "no JSON")
     assert notes_of(person) == ["after"]
+
+
+def test_f07_an_answer_may_be_packed_but_not_fill_the_memory(service: Service) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    webhook = make_webhook(workspace, service, fields={"city": "city"})
+    asks = published(workspace, "Parent", call(webhook), settings=EVERY_TIME)
+    service.answer(200, gzip.compress(b'{"city": "Rome"}'), Content_Encoding="gzip")
+    run(asks)
+    assert values_of(person)["city"] == "Rome"
+    service.answer(200, gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
+    service.answer(200, gzip.compress(gzip.compress(b" " * 50_000_000)), Content_Encoding="gzip, gzip")
+    for _ in range(2):
+        tracemalloc.start()
+        run(asks)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+        tracemalloc.stop()
+    assert [row.attributes["Status Code"] for row in rows_of(person, "call_webhook")] == [200, 200, 200]
+
+
+def test_f07_what_stands_in_the_address_is_not_written_to_the_log(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace = make_workspace()
+    make_person(workspace)
+    caplog.set_level("INFO")
+    run(published(workspace, "Parent", call(make_webhook(workspace, service, "/enrich?key=hush"))))
+    assert service.asked[0].path == "/enrich?key=hush"
+    assert "hush" not in caplog.text
 
 
 def test_f01_a_choice_tells_who_was_answered_from_who_was_not(service: Service) -> None:

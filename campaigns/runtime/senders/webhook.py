@@ -1,6 +1,7 @@
 """Calls a webhook: within 30 seconds, to a checked address, following nobody, with an idempotency key (F07, F09)."""
 
 import asyncio
+import zlib
 from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
@@ -65,7 +66,7 @@ async def _send(call: Call, *, key: str) -> Outcome:
         request = client.build_request(
             call.method,
             url.copy_with(host=address),
-            headers=[*call.headers, (KEY_HEADER, key), ("Host", url.netloc.decode())],
+            headers=[*call.headers, (KEY_HEADER, key), ("Host", url.netloc.decode()), ("Accept-Encoding", "gzip")],
             content=call.body.encode() if call.body is not None else None,
             extensions={"sni_hostname": url.host},  # the certificate must be that of the name
         )
@@ -78,16 +79,28 @@ async def _send(call: Call, *, key: str) -> Outcome:
 
 async def _text_of(response: httpx.Response) -> str:
     read = bytearray()
-    async for piece in response.aiter_bytes():
+    async for piece in response.aiter_raw():
         read += piece
         if len(read) >= MOST_READ:
             break
+    plain = _unpacked(bytes(read[:MOST_READ]), response.headers.get("Content-Encoding", ""))
     encoding = response.charset_encoding or "utf-8"
     try:
-        text = bytes(read[:MOST_READ]).decode(encoding, errors="replace")
+        text = plain.decode(encoding, errors="replace")
     except LookupError:
-        text = bytes(read[:MOST_READ]).decode(errors="replace")
+        text = plain.decode(errors="replace")
     return text.replace("\0", "")
+
+
+def _unpacked(read: bytes, packing: str) -> bytes:
+    """No more than may be read, for a few bytes can unpack into gigabytes; what is packed in another way, or not
+    rightly, stays as it came."""
+    if packing.strip().lower() not in ("gzip", "x-gzip"):
+        return read
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(read, MOST_READ)
+    except zlib.error:
+        return read
 
 
 def _outcome(response: httpx.Response, text: str) -> Outcome:

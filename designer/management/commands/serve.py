@@ -63,6 +63,7 @@ class Command(BaseCommand):
                 access_log=False,
                 lifespan="off",
                 ws="websockets-sansio",
+                ws_max_size=64 * 1024,  # browsers ask for little; it is the news that are long
                 timeout_graceful_shutdown=3,
             ),
             started=lambda: self.announce(listening, with_worker=with_worker),
