@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.sessions.backends.base import SessionBase
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
@@ -105,8 +107,16 @@ class Socket(AsyncWebsocketConsumer):
             await asyncio.gather(task, return_exceptions=True)
 
     async def _know_actor(self) -> None:
-        user = self.scope.get("user")
-        if user is None or not user.is_authenticated:
+        """Whoever signed out, or got another password, has left here too."""
+        if not await database_sync_to_async(_is_open)(self.scope["session"]):
+            raise NotSignedIn
+        user = await get_user(self.scope)
+        if not user.is_authenticated:
             raise NotSignedIn
         self.actor = await database_sync_to_async(actor_by_id)(user.pk)
         self._rights_until = time.monotonic() + RIGHTS_LAST
+
+
+def _is_open(session: SessionBase) -> bool:
+    key = session.session_key
+    return key is not None and session.exists(key)

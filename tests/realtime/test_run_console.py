@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from campaigns.definitions.actor import Role
 from campaigns.events import RunProgressed, publish
@@ -261,6 +262,27 @@ def test_w01_a_role_that_is_taken_ends_the_console(run: Run, viewer: User, monke
         assert await console.is_closed()
 
     in_browser(console_of(run, viewer), story)
+
+
+def test_w01_signing_out_and_another_password_end_the_console(
+    run: Run, viewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sockets_door, "RIGHTS_LAST", 0.0)
+
+    async def signs_out(console: Console) -> None:
+        await console.follow()
+        await console.hear()
+        await ask(Session.objects.all().delete)()
+        assert (await console.hear())["code"] == "not_signed_in"
+
+    async def gets_another_password(console: Console) -> None:
+        await console.follow()
+        await console.hear()
+        await ask(User.objects.filter(pk=viewer.pk).update)(password="another")
+        assert (await console.hear())["code"] == "not_signed_in"
+
+    in_browser(console_of(run, viewer), signs_out)
+    in_browser(console_of(run, viewer), gets_another_password)
 
 
 def test_w01_another_sites_page_cannot_open_the_socket(run: Run, viewer: User) -> None:
