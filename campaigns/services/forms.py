@@ -94,8 +94,17 @@ def _refuse_senseless(form: Form) -> None:
         raise _wrong("fields", f"The form must ask for {key.label}, and require it: people are found by it.")
     if not form.submit_label:
         raise _wrong("submit_label", "Give the button a text.")
-    if form.thank_you_url and urlsplit(form.thank_you_url).scheme not in ("http", "https"):
-        raise _wrong("thank_you_url", "The address must begin with https:// or http://.")
+    if form.thank_you_url and not _is_web_address(form.thank_you_url):
+        raise _wrong("thank_you_url", "The address must begin with https:// or http://, and name a site.")
+
+
+def _is_web_address(text: str) -> bool:
+    """Its site is named in the page's content policy, so that it must not hold the marks that part a policy."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not set(parts.netloc) & set(" ;,'\"*\\")
 
 
 def _refuse_fields(asked: Sequence[FormField], known: Mapping[str, Field]) -> None:

@@ -311,6 +311,7 @@ def test_a_form_is_made_placed_and_changed_by_api() -> None:
         ({"fields": [{"field": "nothing", "label": "N"}]}, "no such field"),
         ({"key_field": "city"}, "by a key field only"),
         ({"thank_you_url": "javascript:alert(1)"}, "must begin with https"),
+        ({"thank_you_url": "https://a.example;frame-ancestors *"}, "must begin with https"),
     ],
 )
 def test_a_form_that_could_not_work_is_refused(changes: dict[str, Any], words: str) -> None:
