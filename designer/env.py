@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 YES = frozenset({"1", "true", "yes", "on"})
@@ -37,6 +38,14 @@ def switch(name: str, *, default: bool) -> bool:
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list parted by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine itself reaches it."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def folder(name: str, default: Path) -> Path:

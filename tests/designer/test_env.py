@@ -66,3 +66,13 @@ def test_a_given_secret_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SECRET_KEY", "given")
     assert env.secret("SECRET_KEY", tmp_path / "secret_key") == "given"
     assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "::1", "[::1]", "localhost"])
+def test_this_machine_is_known_by_its_names(host: str) -> None:
+    assert env.is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.1", "designer.example", ""])
+def test_every_other_host_may_be_reached_by_others(host: str) -> None:
+    assert not env.is_loopback(host)

@@ -52,6 +52,7 @@ class Command(BaseCommand):
             unfinished.touch()
             call_command("make_demo", stdout=self.stdout)
             unfinished.unlink()
+        refuse_known_password()
 
     def serve(self, listening: socket.socket, *, with_worker: bool) -> None:
         from designer.asgi import application
@@ -91,6 +92,16 @@ class Command(BaseCommand):
     def say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def refuse_known_password() -> None:
+    """Made while the designer was this machine's own, the demo's user would let in everybody who has read of it."""
+    name = settings.DEMO_USERNAME
+    if settings.IS_PUBLIC and authenticate(username=name, password=settings.KNOWN_DEMO_PASSWORD):
+        raise CommandError(
+            f"Others can reach this designer, and {name} still has the password that everybody knows. "
+            f"Set another one: manage.py changepassword {name}"
+        )
 
 
 def listen(host: str, port: int) -> socket.socket:
