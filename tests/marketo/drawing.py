@@ -4,18 +4,18 @@ import json
 from typing import Any
 
 from campaigns.definitions.activity_types import BY_KEY
-from tests.marketo.client import Marketo, result
+from tests.marketo.client import Integration, result
 
 ASSETS = "/rest/asset/v1"
 
 
-def folder(client: Marketo, name: str, *, inside: int = 15) -> dict[str, Any]:
+def folder(client: Integration, name: str, *, inside: int = 15) -> dict[str, Any]:
     parent = json.dumps({"id": inside, "type": "Folder"})
     [made] = result(client.form(f"{ASSETS}/folders.json", name=name, parent=parent))
     return {"id": made["id"], "type": "Folder"}
 
 
-def program(client: Marketo, name: str, around: dict[str, Any], **tokens: str) -> dict[str, Any]:
+def program(client: Integration, name: str, around: dict[str, Any], **tokens: str) -> dict[str, Any]:
     """With these score tokens."""
     form = {"name": name, "folder": json.dumps(around), "type": "Default", "channel": "Content"}
     [made] = result(client.form(f"{ASSETS}/programs.json", **form))
@@ -25,12 +25,12 @@ def program(client: Marketo, name: str, around: dict[str, Any], **tokens: str) -
     return {"id": made["id"], "type": "Program"}
 
 
-def campaign(client: Marketo, name: str, around: dict[str, Any], **more: Any) -> dict[str, Any]:
+def campaign(client: Integration, name: str, around: dict[str, Any], **more: Any) -> dict[str, Any]:
     [made] = result(client.form(f"{ASSETS}/smartCampaigns.json", name=name, folder=json.dumps(around), **more))
     return dict(made)
 
 
-def add_step(client: Marketo, campaign_id: int, kind: str, **params: Any) -> Any:
+def add_step(client: Integration, campaign_id: int, kind: str, **params: Any) -> Any:
     """At the end; gives the step's id."""
     activity = json.dumps({"id": BY_KEY[kind].id, "type": "activity"})
     address = f"{ASSETS}/smartCampaign/{campaign_id}"
@@ -40,7 +40,7 @@ def add_step(client: Marketo, campaign_id: int, kind: str, **params: Any) -> Any
     return step
 
 
-def add_rule(client: Marketo, smart_list_id: int, label: str, *, trigger: bool = False, **values: str) -> Any:
+def add_rule(client: Integration, smart_list_id: int, label: str, *, trigger: bool = False, **values: str) -> Any:
     """By the label of the kind; gives the rule's id."""
     [known] = result(client.get(f"{ASSETS}/smartCampaign/rules.json"))
     kinds = {each["name"]: each["id"] for each in known["triggers" if trigger else "filters"]}
