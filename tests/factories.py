@@ -22,6 +22,7 @@ from campaigns.models import (
     Folder,
     Form,
     ListMember,
+    MemberField,
     MyToken,
     Partition,
     Person,
@@ -187,6 +188,10 @@ def make_member(program: Program, person: Person, status: str = "Member") -> Pro
     return ProgramMember.objects.create(
         program=program, person=person, status=at, reached_success=at.success, member_since=timezone.now()
     )
+
+
+def make_member_field(workspace: Workspace, name: str, *, type: str = "text") -> MemberField:
+    return MemberField.objects.create(workspace=workspace, name=name, type=type)
 
 
 def _text_fields() -> set[str]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from pydantic import Field as Param
 
-from campaigns.engine.kinds import Needs, Params, Role
+from campaigns.definitions.text import normal
+from campaigns.engine.field_tests import UnreadableValue
+from campaigns.engine.kinds import Caution, Needs, Params, Role
+from campaigns.engine.member_values import checked_name, member_text
 from campaigns.engine.scope import Ref, Scope
 from campaigns.engine.wave import Rendered, Value, Wave
 from campaigns.engine.wording import gone, program_name
@@ -16,7 +19,7 @@ class ChangeProgramMemberDataParams(Params):
         title="Attribute",
         max_length=100,
         description="As member tokens name it: Seat for {{member.Seat}}.",
-        json_schema_extra={"control": "text"},
+        json_schema_extra={"control": "member_field"},
     )
     value: str = Param(
         title="New Value",
@@ -46,10 +49,21 @@ class ChangeProgramMemberData:
 
     def check(self, params: ChangeProgramMemberDataParams, scope: Scope) -> Iterator[str]:
         yield from gone([params.program], scope.programs, "program")
-        if not params.attribute.strip() or any(letter in params.attribute for letter in "{}:"):
-            yield "Name the attribute in plain words, such as Seat; braces and colons would break its token."
+        field = scope.member_fields.get(normal(params.attribute))
         if not params.value.strip():
             yield "New Value is blank, so the step would do nothing. Give a value, or NULL to clear the attribute."
+        try:
+            checked_name(params.attribute)
+            if not params.clears and "{{" not in params.value:
+                member_text(params.value, field, scope.zone)
+        except ValueError as refused:
+            yield str(refused)
+        else:
+            if field is None:
+                yield Caution(
+                    f"No member field is called “{params.attribute.strip()}”, so any text is kept. "
+                    "An admin can define it, with a type, on the Fields page."
+                )
 
     def act(self, params: ChangeProgramMemberDataParams, people: list[int], wave: Wave) -> list[int]:
         for person, rendered in wave.rendered(params.value, people):
@@ -57,23 +71,31 @@ class ChangeProgramMemberData:
         return people
 
     def _write(self, params: ChangeProgramMemberDataParams, person: int, rendered: Rendered, wave: Wave) -> None:
-        name, program = params.attribute.strip(), wave.program(params.program)
+        field, program = wave.member_field(params.attribute), wave.program(params.program)
+        name = field.name if field else params.attribute.strip()
         old = wave.member_value(person, program.id, name)
-        new = None if params.clears else rendered.text.replace("\0", "")
-        attributes: tuple[Value, ...] = (program.name, name, old, new, wave.campaign_name())
+        shown = None if params.clears else rendered.text.replace("\0", "")
+        given: tuple[Value, ...] = (program.name, name, old, shown, wave.campaign_name())
         if wave.status_of(person, program.id) is None:
             reason = f'The person is not in the program "{program.name}", so there is nothing to write into.'
-        elif new is not None and not new.strip():
+        elif not params.clears and not rendered.text.strip():
             reason = f"The new value is blank, so {name} was left as it was."
         else:
+            try:
+                new = None if params.clears else member_text(rendered.text, field, wave.zone)
+            except UnreadableValue as refused:
+                wave.fail(person, self.kind, str(refused), given, primary_id=program.id, missing=rendered.missing)
+                return
             if old != new:
                 wave.set_member_value(person, program.id, name, new)
+                attributes = (program.name, name, old, new, wave.campaign_name())
                 wave.log(person, self.kind, attributes, primary_id=program.id, missing=rendered.missing)
             return
-        wave.skip(person, self.kind, reason, attributes, primary_id=program.id, missing=rendered.missing)
+        wave.skip(person, self.kind, reason, given, primary_id=program.id, missing=rendered.missing)
 
     def refs(self, params: ChangeProgramMemberDataParams) -> Iterator[Ref]:
         yield Ref("program", params.program, "writes")
+        yield Ref("member_field", normal(params.attribute), "writes")
 
     def words(self, params: ChangeProgramMemberDataParams, scope: Scope) -> str:
         what = f"{params.attribute} in {program_name(scope, params.program)}"

@@ -29,12 +29,14 @@ RefType = Literal[
     "custom_activity",
     "user",
     "partition",
+    "member_field",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something of the workspace that a definition names. `target` is an id, or a field's or token's name."""
+    """Something of the workspace that a definition names. `target` is an id, or a field's or token's name; that of a
+    member field in its normal form."""
 
     type: RefType
     target: int | str
@@ -100,6 +102,7 @@ class Scope:
     custom_activities: Mapping[int, CustomActivity] = field(default_factory=dict)
     users: Mapping[int, UserInfo] = field(default_factory=dict)
     partitions: Mapping[int, str] = field(default_factory=dict)
+    member_fields: Mapping[str, Field] = field(default_factory=dict)  # by the normal form of their names
     seed: int = 0
     inside: tuple[int, ...] = ()
     campaign: CampaignInfo | None = None

@@ -129,6 +129,10 @@ class Wave(Protocol):
         """None ends the membership. Success sticks once a success status was reached."""
         ...
 
+    def member_field(self, name: str) -> Field | None:
+        """None for a name that nobody has defined: its values are any texts."""
+        ...
+
     def member_value(self, person: int, program_id: int, name: str) -> str | None: ...
 
     def set_member_value(self, person: int, program_id: int, name: str, value: str | None) -> None:

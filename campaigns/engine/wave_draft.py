@@ -122,6 +122,9 @@ class WaveDraft(Draft):
     def count_email(self, person: int) -> None:
         self.emailed[person] += 1
 
+    def member_field(self, name: str) -> Field | None:
+        return self.scope.member_fields.get(normal(name))
+
     def member_value(self, person: int, program_id: int, name: str) -> str | None:
         return self.members.get(program_id, {}).get(person, {}).get(normal(name))
 

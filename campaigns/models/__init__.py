@@ -13,7 +13,7 @@ from campaigns.models.lists import ListMember, SmartListAsset, StaticList
 from campaigns.models.notice import Notice, NoticeSettings
 from campaigns.models.person import FieldDefinition, Person, PersonKey, PersonWord
 from campaigns.models.plan import Plan
-from campaigns.models.program import Channel, ChannelStatus, Program, ProgramMember
+from campaigns.models.program import Channel, ChannelStatus, MemberField, Program, ProgramMember
 from campaigns.models.run import Run
 from campaigns.models.schedule import Schedule, ScheduledRun
 from campaigns.models.smart_campaign import CampaignMember, Reference, Revision, SmartCampaign
@@ -47,6 +47,7 @@ __all__ = [
     "Job",
     "Journal",
     "ListMember",
+    "MemberField",
     "MyToken",
     "Notice",
     "NoticeSettings",

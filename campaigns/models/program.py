@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from campaigns.definitions.fields import FieldType
 from campaigns.models.columns import NormalTextField
 from campaigns.models.workspace import Placed, Workspace
 
@@ -41,7 +42,7 @@ class Program(Placed):
 
 
 class ProgramMember(models.Model):
-    """`values` holds the member's own fields, which member tokens read."""
+    """`values` holds the member's own fields as texts, by the names that member tokens read."""
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="members", db_index=False)
     person = models.ForeignKey("campaigns.Person", models.CASCADE, related_name="program_memberships")
@@ -52,3 +53,15 @@ class ProgramMember(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "person"], name="program_member")]
+
+
+class MemberField(models.Model):
+    """A field that members of any program of the workspace may have; `type` says which texts their values may be."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="member_fields")
+    name = models.CharField(max_length=100)
+    name_normal = NormalTextField(of="name")
+    type = models.CharField(max_length=16, choices=[(each.value, each.value) for each in FieldType])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name_normal"], name="member_field_name")]

@@ -22,6 +22,8 @@ from campaigns.queue import wake
 from campaigns.storage import journal
 from campaigns.storage.facts import database_now, load_more, load_people
 from campaigns.storage.fields import all_fields
+from campaigns.storage.live import member_values
+from campaigns.storage.member_data import write_member_data
 from campaigns.storage.people import keys_of
 from campaigns.storage.person_words import add_words
 from campaigns.storage.scope import programs_of
@@ -140,6 +142,33 @@ def set_status(program_id: int, status_id: int, people: Collection[int], *, sour
             draft.log(person, "change_program_status", attributes, primary_id=program_id)
 
     return len(_record(people, decide, source=source, programs=[program_id], scope_programs=program).rows)
+
+
+def change_member_values(
+    program_id: int, changes: Mapping[int, Mapping[str, str | None]], *, source: Source
+) -> dict[int, int]:
+    """`changes` maps person id to the new values by name; None clears. Who is no member is left out. How many values
+    really changed, by person."""
+    name = Program.objects.values_list("name", flat=True).get(pk=program_id)
+    written: dict[tuple[int, int], dict[str, str | None]] = {}
+
+    def decide(draft: Draft) -> None:
+        members = member_values([program_id], draft.facts.ids)[program_id]
+        for person, id_ in enumerate(draft.facts.ids):
+            old = members.get(id_)
+            if old is None:
+                continue
+            for attribute, new in changes[id_].items():
+                before = old.get(normal(attribute))
+                if before != new:
+                    written.setdefault((program_id, person), {})[attribute] = new
+                    attributes = (name, attribute, before, new, str(source))
+                    draft.log(person, "change_program_member_data", attributes, primary_id=program_id)
+
+    with transaction.atomic():
+        draft = _record(changes.keys(), decide, source=source)
+        write_member_data(written, draft.facts.ids)
+    return {draft.facts.ids[person]: len(values) for (_, person), values in written.items()}
 
 
 def change_owner(people: Collection[int], owner: str | None, *, owner_id: int | None, source: Source) -> int:

@@ -12,7 +12,8 @@ from campaigns.models import Job, Program, ProgramMember
 from campaigns.selectors.archive import archive_of
 from campaigns.selectors.channels import StatusRow, status_row
 from campaigns.selectors.pages import PAGE_SIZE, Page, after, cut
-from campaigns.selectors.people import PersonRow, rows_by_id
+from campaigns.selectors.people import PersonRow, rows_by_id, seen_from
+from campaigns.selectors.people_search import matching
 from campaigns.selectors.places import parent_of
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import Use, used_by
@@ -55,12 +56,13 @@ class MemberStatus(Frozen):
 
 
 class MemberRow(Frozen):
-    """`success` stays once a success status was reached (F07)."""
+    """`success` stays once a success status was reached (F07). `values` are the member's own."""
 
     person: PersonRow
     status: MemberStatus
     success: bool
     since: datetime
+    values: dict[str, str]
 
 
 class MemberPage(Page[MemberRow]):
@@ -94,18 +96,36 @@ def program_row(program: Program) -> ProgramRow:
 
 
 def members(
-    actor: Actor, *, workspace_id: int, program_id: int, status: int | None = None, cursor: str | None = None
+    actor: Actor,
+    *,
+    workspace_id: int,
+    program_id: int,
+    status: int | None = None,
+    q: str = "",
+    cursor: str | None = None,
 ) -> MemberPage:
-    """By person id."""
+    """By person id; of those whose words begin as `q` says."""
     workspace = require(actor, workspace_id)
     _load(workspace_id, program_id)
     found = ProgramMember.objects.filter(program_id=program_id, person_id__gt=after(cursor))
     if status is not None:
         found = found.filter(status_id=status)
+    if q.strip():
+        found = found.filter(person__in=matching(seen_from(workspace), q).values("pk"))
     rows = found.select_related("status").order_by("person_id")[: PAGE_SIZE + 1]
     shown, next = cut(list(rows), PAGE_SIZE, lambda member: member.person_id)
     people = {row.id: row for row in rows_by_id(workspace, [member.person_id for member in shown])}
     return MemberPage(items=tuple(_member(each, people) for each in shown if each.person_id in people), next=next)
+
+
+def member(actor: Actor, *, workspace_id: int, program_id: int, person_id: int) -> MemberRow:
+    workspace = require(actor, workspace_id)
+    _load(workspace_id, program_id)
+    row = ProgramMember.objects.filter(program_id=program_id, person_id=person_id).select_related("status").first()
+    people = {each.id: each for each in rows_by_id(workspace, [person_id])}
+    if row is None or person_id not in people:
+        raise NotFound("This person is not in the program.")
+    return _member(row, people)
 
 
 def uses(actor: Actor, *, workspace_id: int, program_id: int) -> list[Use]:
@@ -139,4 +159,5 @@ def _member(member: ProgramMember, people: dict[int, PersonRow]) -> MemberRow:
         status=MemberStatus(id=member.status.pk, name=member.status.name),
         success=member.reached_success,
         since=member.member_since,
+        values={name: str(value) for name, value in member.values.items()},
     )

@@ -17,9 +17,10 @@ from campaigns.selectors.emails import find_email
 from campaigns.selectors.neighbours import calls_in, load_neighbours
 from campaigns.selectors.token_tree import Owner, TokenTree, load_token_tree
 from campaigns.storage.fields import all_fields
+from campaigns.storage.scope import member_fields_of
 
 MOST_CALLERS = 20
-PERSON, COMPANY, SYSTEM, TRIGGER = "Person", "Company", "System", "Trigger"
+PERSON, COMPANY, MEMBER, SYSTEM, TRIGGER = "Person", "Company", "Program member", "System", "Trigger"
 
 
 class TokenHint(Frozen):
@@ -38,7 +39,7 @@ def token_hints(actor: Actor, *, workspace_id: int, campaign_id: int) -> list[To
     own = list(_own(campaign, tree))
     callers = _callers(campaign, tree) if campaign.executable else {}
     handed = list(_handed_down(campaign, callers, tree, {hint.token.casefold() for hint in own}))
-    return [*own, *handed, *_of_person(), *_of_system()]
+    return [*own, *handed, *_of_person(), *_of_member(workspace_id), *_of_system()]
 
 
 def email_token_hints(actor: Actor, *, workspace_id: int, email_id: int) -> list[TokenHint]:
@@ -48,7 +49,14 @@ def email_token_hints(actor: Actor, *, workspace_id: int, email_id: int) -> list
     of_delivery = (TokenHint(token=each, value="made for each mail", origin="Delivery", type="text") for each in links)
     named = [hint for family in ("campaign", "program") for hint in _named(family, "Sending campaign", "", 0, "")]
     mine = _visible(load_token_tree(workspace_id), email)
-    return [*mine, *_of_person(), *_of_system(), *of_delivery, *(_unknown(hint) for hint in named)]
+    return [
+        *mine,
+        *_of_person(),
+        *_of_member(workspace_id),
+        *_of_system(),
+        *of_delivery,
+        *(_unknown(hint) for hint in named),
+    ]
 
 
 def _unknown(hint: TokenHint) -> TokenHint:
@@ -114,6 +122,11 @@ def _of_person() -> Iterator[TokenHint]:
         yield TokenHint(token=f"{{{{lead.{field.label}}}}}", value="", origin=PERSON, type=field.type.value)
         if field.company:
             yield TokenHint(token=f"{{{{company.{field.label}}}}}", value="", origin=COMPANY, type=field.type.value)
+
+
+def _of_member(workspace_id: int) -> Iterator[TokenHint]:
+    for field in member_fields_of(workspace_id).values():
+        yield TokenHint(token=f"{{{{member.{field.name}}}}}", value="", origin=MEMBER, type=field.type.value)
 
 
 def _of_system() -> Iterator[TokenHint]:

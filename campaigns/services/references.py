@@ -92,5 +92,7 @@ def _token_refs(flow: Flow) -> Iterator[Ref]:
 def _refs_of_token(token: Token, fields: dict[str, str]) -> Iterator[Ref]:
     if token.family == "my":
         yield Ref("token", normal(token.name), "reads")
+    elif token.family == "member":
+        yield Ref("member_field", normal(token.name), "reads")
     elif token.family in OF_PEOPLE and token.name in fields:
         yield Ref("field", fields[token.name], "reads")

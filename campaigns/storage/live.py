@@ -21,7 +21,14 @@ from campaigns.models.workspace import Placed
 from campaigns.storage.emails import emails_of, limits_of
 from campaigns.storage.fields import all_fields
 from campaigns.storage.sales import users_of
-from campaigns.storage.scope import campaigns_of, custom_activities_of, forms_of, partitions_of, programs_of
+from campaigns.storage.scope import (
+    campaigns_of,
+    custom_activities_of,
+    forms_of,
+    member_fields_of,
+    partitions_of,
+    programs_of,
+)
 from campaigns.storage.webhooks import webhooks_of
 
 
@@ -81,6 +88,7 @@ def load_world(plan: Plan, workspace: Workspace, *, seed: int, zone: ZoneInfo, n
         custom_activities=custom_activities_of(workspace.pk) if "custom_activity" in named_types else {},
         users=users_of(workspace.pk) if _deals_with_owners(plan) else {},
         partitions=partitions_of(workspace.pk) if "partition" in named_types else {},
+        member_fields=member_fields_of(workspace.pk) if plan.needs.member_data else {},
         seed=seed,
     )
     of_emails = (token for id_ in sent & scope.emails.keys() for token in scope.emails[id_].tokens)

@@ -1,17 +1,19 @@
-"""Writes what steps changed of people's memberships: the members' own values, which member tokens read."""
+"""Writes what was changed of people's memberships: the members' own values, which member tokens read."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from campaigns.definitions.text import normal
-from campaigns.engine.flow import FlowDraft
 from campaigns.models import ProgramMember
 
+MemberChanges = Mapping[tuple[int, int], Mapping[str, str | None]]  # (program, person's index) -> value by name
 
-def write_member_data(draft: FlowDraft) -> None:
+
+def write_member_data(changes: MemberChanges, ids: Sequence[int]) -> None:
     """Under their people's locks. Names are compared as tokens compare them, and stored as they were first written."""
-    people: dict[int, dict[int, dict[str, str | None]]] = defaultdict(dict)
-    for (program, person), changes in draft.member_changes.items():
-        people[program][draft.facts.ids[person]] = changes
+    people: dict[int, dict[int, Mapping[str, str | None]]] = defaultdict(dict)
+    for (program, person), values in changes.items():
+        people[program][ids[person]] = values
     for program, of_program in people.items():
         members = list(ProgramMember.objects.filter(program=program, person__in=of_program).order_by("person"))
         for member in members:

@@ -4,21 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 
-class OnDemand(Mapping[int, V]):
-    def __init__(self, read: Callable[[], Mapping[int, V]]) -> None:
+class OnDemand(Mapping[K, V]):
+    def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:
         self._read = read
 
     @cached_property
-    def _found(self) -> Mapping[int, V]:
+    def _found(self) -> Mapping[K, V]:
         return self._read()
 
-    def __getitem__(self, key: int) -> V:
+    def __getitem__(self, key: K) -> V:
         return self._found[key]
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._found)
 
     def __len__(self) -> int:

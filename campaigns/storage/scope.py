@@ -7,12 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.definitions.custom_activities import CustomActivity
+from campaigns.definitions.fields import Field, FieldType
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.request_sources import ALL_SOURCES
 from campaigns.engine.scope import CampaignInfo, ProgramInfo, Scope, StatusInfo
 from campaigns.models import (
     CustomActivityType,
     Form,
+    MemberField,
     Partition,
     Program,
     SmartCampaign,
@@ -45,12 +47,20 @@ def load_scope(workspace_id: int, *, now: datetime | None = None, campaign: Camp
         custom_activities=OnDemand(lambda: custom_activities_of(workspace_id)),
         users=OnDemand(lambda: users_of(workspace_id)),
         partitions=OnDemand(lambda: partitions_of(workspace_id)),
+        member_fields=OnDemand(lambda: member_fields_of(workspace_id)),
         campaign=campaign,
     )
 
 
 def partitions_of(workspace_id: int) -> dict[int, str]:
     return dict(Partition.objects.filter(workspaces=workspace_id).values_list("id", "name"))
+
+
+def member_fields_of(workspace_id: int) -> dict[str, Field]:
+    """By the normal form of their names, in that order."""
+    rows = MemberField.objects.filter(workspace=workspace_id).order_by("name_normal")
+    columns = rows.values_list("name_normal", "name", "type")
+    return {key: Field(name=name, label=name, type=FieldType(type_)) for key, name, type_ in columns}
 
 
 def smart_lists_of(workspace_id: int) -> dict[int, tuple[str, SmartList]]:

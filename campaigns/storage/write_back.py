@@ -96,7 +96,7 @@ def _write_changes(draft: Draft) -> None:
     write_lists(draft)
     write_statuses(draft)
     if isinstance(draft, FlowDraft):
-        write_member_data(draft)
+        write_member_data(draft.member_changes, draft.facts.ids)
 
 
 def _open_waves(

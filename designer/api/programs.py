@@ -9,12 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.definitions.base import Frozen
-from campaigns.selectors.programs import MemberPage, ProgramRow, members, program, program_row, uses
+from campaigns.selectors.programs import MemberPage, MemberRow, ProgramRow, member, members, program, program_row, uses
 from campaigns.selectors.used_by import Use
 from campaigns.services import programs
 from campaigns.services.archiving import archive_program
 from campaigns.services.program_cloning import clone_program
-from campaigns.services.program_members import set_status
+from campaigns.services.program_members import change_member, set_status
 from designer.api.base import Archiving, Id, PageQuery, View, answer, array_of
 
 
@@ -50,6 +50,13 @@ class MembersChanged(Frozen):
 
 class MemberQuery(PageQuery):
     status = Id(required=False)
+    q = serializers.CharField(required=False, allow_blank=True, max_length=255, default="")
+
+
+class MemberChange(serializers.Serializer[Any]):
+    """`values` by name; null or blank clears one. A defined member field takes what fits its type, as a text."""
+
+    values = serializers.DictField(child=serializers.CharField(max_length=10_000, allow_null=True, allow_blank=True))
 
 
 class ProgramsView(View):
@@ -79,6 +86,14 @@ class ProgramMembersView(View):
     @extend_schema(operation_id="list_program_members", parameters=[MemberQuery], responses=MemberPage)
     def get(self, request: Request, ws: int, id: int) -> Response:
         return answer(members(self.actor, workspace_id=ws, program_id=id, **self.parsed(MemberQuery)))
+
+
+class ProgramMemberView(View):
+    @extend_schema(operation_id="update_program_member", request=MemberChange, responses=MemberRow)
+    def patch(self, request: Request, ws: int, id: int, person: int) -> Response:
+        values = self.parsed(MemberChange)["values"]
+        change_member(self.actor, workspace_id=ws, program_id=id, person_id=person, values=values)
+        return answer(member(self.actor, workspace_id=ws, program_id=id, person_id=person))
 
 
 class ProgramMemberStatusView(View):
@@ -112,6 +127,7 @@ urls = [
     path("workspaces/<int:ws>/programs", ProgramsView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>", ProgramView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/members", ProgramMembersView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/members/<int:person>", ProgramMemberView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/members/status", ProgramMemberStatusView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/clone", ProgramCloneView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/archive", ProgramArchiveView.as_view()),

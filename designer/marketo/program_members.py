@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.selectors.outside.program_members import OutsideMember, members_of_program
-from campaigns.services.member_progress import Standing, set_member_status
+from campaigns.services.program_members import Standing, set_status_by_name
 from designer.marketo import envelope, paging, records
 from designer.marketo.base import View
 from designer.marketo.errors import Refused, missing
@@ -41,7 +41,7 @@ class MemberView(View):
         return pairs[:size], {"moreResult": more, "nextPageToken": following}
 
     def set(self, id: int, status: str, people: list[int]) -> list[Standing]:
-        standings = set_member_status(**self.scope, program_id=id, status=status, people=people)
+        standings = set_status_by_name(**self.scope, program_id=id, status=status, people=people)
         if standings is None:
             raise Refused("1025", "Program status not found")
         return standings

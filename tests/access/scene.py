@@ -13,6 +13,7 @@ from campaigns.models import (
     CustomActivityType,
     EmailAsset,
     Form,
+    MemberField,
     Run,
     ScheduledRun,
     SmartCampaign,
@@ -35,6 +36,8 @@ from tests.factories import (
     make_field,
     make_folder,
     make_list,
+    make_member,
+    make_member_field,
     make_person,
     make_program,
     make_smart_list,
@@ -159,6 +162,14 @@ class Scene:
     @cached_property
     def program(self) -> Any:
         return make_program(self.workspace)
+
+    @cached_property
+    def member(self) -> Any:
+        return make_member(self.program, self.person).person
+
+    @cached_property
+    def member_field(self) -> MemberField:
+        return make_member_field(self.workspace, "Seat")
 
     @cached_property
     def folder(self) -> Any:

@@ -235,6 +235,9 @@ class WaveTwin:
         if WEBINAR.statuses[status_id].success:
             self.succeeded.add(person)
 
+    def member_field(self, name: str) -> Field | None:
+        return None
+
     def member_value(self, person: int, program_id: int, name: str) -> str | None:
         return self.member_values.get((person, name))
 

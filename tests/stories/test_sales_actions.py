@@ -6,7 +6,15 @@ import pytest
 
 from campaigns.definitions.actor import Role
 from campaigns.models import Partition, PersonKey, Task
-from tests.factories import make_member, make_people, make_person, make_program, make_user, make_workspace
+from tests.factories import (
+    make_member,
+    make_member_field,
+    make_people,
+    make_person,
+    make_program,
+    make_user,
+    make_workspace,
+)
 from tests.stories.acting import (
     executable,
     execute,
@@ -110,3 +118,18 @@ def test_f07_member_data_is_written_for_members_and_read_by_later_steps() -> Non
     run(published(workspace, "Clears", clears))
     assert program.members.get(person=member).values == {}
     assert log_of(member, "change_program_member_data")[-1][1]["Old Value"] == "Rome 7"
+
+
+def test_f07_a_defined_member_field_keeps_one_form_and_fails_what_does_not_fit_its_type() -> None:
+    workspace = make_workspace()
+    make_member_field(workspace, "Guests", type="integer")
+    program = make_program(workspace)
+    fits, wrong = make_person(workspace, city=" 3 "), make_person(workspace, city="some")
+    for person in (fits, wrong):
+        make_member(program, person)
+    writes = step("change_program_member_data", program=program.pk, attribute="guests", value="{{lead.City}}")
+    run(published(workspace, "Parent", writes, note("after"), program=program))
+    assert program.members.get(person=fits).values == {"Guests": "3"}
+    (failed,) = rows_of(wrong, "change_program_member_data")
+    assert (failed.get_result_display(), notes_of(wrong)) == ("failed", ["after"])
+    assert program.members.get(person=wrong).values == {}

@@ -1,6 +1,6 @@
-/** The fields of a person: standard ones and those that this installation added. */
+/** The fields of a person, standard ones and those that this installation added; and those of program members. */
 
-import { ActionIcon, Badge, Button, Group, Select, Table, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Box, Button, Group, Select, Table, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconListCheck, IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { Loaded } from '@/shared/ui/states';
 import { useFieldsQuery } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { FIELD_TYPES, typeLabel } from './fieldTypes';
+import { MemberFieldsSection } from './MemberFieldsSection';
 
 export default function FieldsPage() {
   const { isAdmin } = useWorkspace();
@@ -54,6 +55,9 @@ export default function FieldsPage() {
             />
           )}
         </Loaded>
+        <Box mt="md">
+          <MemberFieldsSection />
+        </Box>
       </PageBody>
       {editing && <FieldDialog field={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
@@ -75,7 +79,7 @@ function FieldTable({ fields, canEdit, onEdit }: TableProps) {
   const ask = (field: Field) =>
     modals.openConfirmModal({
       title: `Delete the field ${field.label}?`,
-      children: 'Its values are deleted for every person. This can’t be undone.',
+      children: 'Refused while something names it, or while a person has a value in it.',
       labels: { confirm: 'Delete', cancel: 'Cancel' },
       confirmProps: { color: 'red' },
       onConfirm: () => remove.mutate(field),

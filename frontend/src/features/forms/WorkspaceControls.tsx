@@ -1,8 +1,9 @@
-/** Webhooks, users and partitions of the workspace. */
+/** Webhooks, users, partitions and member fields of the workspace. */
 
-import { MultiSelect, Select } from '@mantine/core';
+import { Autocomplete, MultiSelect, Select } from '@mantine/core';
 import { useColleagues, usePartitions, useWebhooks } from '../workspace/outside';
-import { asList, type ControlProps } from './controlProps';
+import { useMemberFields } from '../workspace/queries';
+import { asList, asText, type ControlProps } from './controlProps';
 
 type Option = { value: string; label: string };
 type Query = { isPending: boolean; isError: boolean };
@@ -85,5 +86,20 @@ export function PartitionControl(props: ControlProps) {
   const query = usePartitions();
   return (
     <One props={props} options={optionsOf(query.data)} query={query} empty="No partition of that name" />
+  );
+}
+
+/** The defined ones are offered; any other name may be typed. */
+export function MemberFieldControl({ field, value, onChange, disabled }: ControlProps) {
+  const defined = useMemberFields().data ?? [];
+  return (
+    <Autocomplete
+      label={field.label}
+      description={field.help || undefined}
+      data={defined.map(({ name }) => name)}
+      value={asText(value)}
+      disabled={disabled}
+      onChange={onChange}
+    />
   );
 }

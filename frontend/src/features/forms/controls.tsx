@@ -18,7 +18,13 @@ import { FieldControl, OperatorControl, ValuesControl, WordsControl } from './Fi
 import { DayControl, TimeControl, WeekdaysControl } from './MomentControls';
 import { BooleanControl, NumberControl, PercentControl, SelectControl, TextControl } from './TextControls';
 import { TokenControl } from './TokenControl';
-import { PartitionControl, UserControl, WebhookControl, WebhooksControl } from './WorkspaceControls';
+import {
+  MemberFieldControl,
+  PartitionControl,
+  UserControl,
+  WebhookControl,
+  WebhooksControl,
+} from './WorkspaceControls';
 
 export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   field: FieldControl,
@@ -54,6 +60,7 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   webhooks: WebhooksControl,
   user: UserControl,
   partition: PartitionControl,
+  member_field: MemberFieldControl,
   email: AssetControl,
   emails: AssetsControl,
   forms: AssetsControl,

@@ -18,13 +18,14 @@ import classes from './PeopleTable.module.css';
 
 const ROW = 34;
 
+export type Column<Row> = { label: string; draw: (row: Row) => ReactNode };
 export type Selection = { chosen: ReadonlySet<number>; onChange: (chosen: Set<number>) => void };
 type Props<Row> = {
   label: string;
   queryKey: readonly unknown[];
   read: (cursor: string | null) => Promise<Page<Row>>;
   personOf?: (row: Row) => PersonRow;
-  extra?: { label: string; draw: (row: Row) => ReactNode }[];
+  extra?: Column<Row>[] | ((rows: Row[]) => Column<Row>[]);
   empty: ReactNode;
   selection?: Selection;
   tools?: ReactNode;
@@ -72,12 +73,13 @@ export function PeopleTable<Row = PersonRow>(props: Props<Row>) {
 
 type RowsProps<Row> = Props<Row> & { rows: Row[]; hasMore: boolean; onMore: () => void };
 
-function Rows<Row>({ label, rows, personOf, extra = [], selection, hasMore, onMore }: RowsProps<Row>) {
+function Rows<Row>({ label, rows, personOf, extra: asked = [], selection, hasMore, onMore }: RowsProps<Row>) {
   const { id: ws } = useWorkspace();
   const fields = useFields();
   const scroll = useRef<HTMLDivElement>(null);
   const person = personOf ?? ((row: Row) => row as unknown as PersonRow);
   const sample = rows.slice(0, 50).map(person);
+  const extra = typeof asked === 'function' ? asked(rows.slice(0, 50)) : asked;
   const shown = columnsOf(sample);
   const own = ownColumnsOf(sample);
   const virtual = useVirtualizer({

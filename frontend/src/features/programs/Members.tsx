@@ -1,39 +1,57 @@
 /** Who is in a program, with which status; by hand people are put in, moved on, taken out (F07). */
 
-import { Badge, Button, Group, Select, Text } from '@mantine/core';
+import { Badge, Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { modals } from '@mantine/modals';
-import { IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
+import { columnsOfValues } from '@/domain/memberValues';
 import { readProgramMembers, setMemberStatus } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Program, ProgramMember } from '@/shared/api/types';
+import type { MemberField, Program, ProgramMember } from '@/shared/api/types';
 import { number, people } from '@/shared/format';
-import { routes } from '@/shared/routes';
 import { Moment } from '@/shared/ui/Moment';
 import { failed, said } from '@/shared/ui/notices';
 import { PageBody } from '@/shared/ui/Page';
 import { Empty } from '@/shared/ui/states';
 import { ChoosePeopleDialog } from '../people/ChoosePeopleDialog';
-import { PeopleTable } from '../people/PeopleTable';
+import { type Column, PeopleTable } from '../people/PeopleTable';
+import { useMemberFields } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { MemberDialog } from './MemberDialog';
 
 export function Members({ program }: { program: Program }) {
   const { id: ws, canEdit } = useWorkspace();
   const [search] = useSearchParams();
   const status = search.get('status');
+  const q = search.get('q') ?? '';
+  const [wanted] = useDebouncedValue(q.trim(), 250);
+  const fields = useMemberFields().data ?? NO_FIELDS;
+  const [editing, setEditing] = useState<ProgramMember | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const edit = (member: ProgramMember) => (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      aria-label={`Edit the values of ${member.person.name}`}
+      onClick={() => setEditing(member)}
+    >
+      Edit
+    </Button>
+  );
   return (
     <PageBody flush>
       <PeopleTable<ProgramMember>
         label="Members"
-        queryKey={[...keys.program(ws, program.id), 'members', status]}
-        read={(cursor) => readProgramMembers(ws, program.id, { cursor, status })}
+        queryKey={[...keys.program(ws, program.id), 'members', status, wanted]}
+        read={(cursor) => readProgramMembers(ws, program.id, { cursor, status, q: wanted })}
         personOf={(row) => row.person}
         selection={canEdit ? { chosen, onChange: setChosen } : undefined}
         tools={
           <Group gap="xs">
+            <Find q={q} />
             <StatusFilter program={program} status={status} />
             {canEdit && chosen.size > 0 && (
               <ChangeStatus program={program} chosen={[...chosen]} onDone={() => setChosen(new Set())} />
@@ -41,30 +59,76 @@ export function Members({ program }: { program: Program }) {
             {canEdit && chosen.size === 0 && <AddMembers program={program} />}
           </Group>
         }
-        extra={[
+        extra={(members) => [
           {
             label: 'Status',
             draw: ({ status: at, success }) => <Badge color={success ? 'green' : 'gray'}>{at.name}</Badge>,
           },
           { label: 'Success', draw: ({ success }) => (success ? 'Yes' : 'No') },
           { label: 'Since', draw: ({ since }) => <Moment at={since} /> },
+          ...valueColumns(fields, members),
+          ...(canEdit ? [{ label: 'Own values', draw: (member: ProgramMember) => edit(member) }] : []),
         ]}
         empty={
-          <Empty icon={<IconUsers size={22} />} title="No members yet">
-            Add people here, by an import, or with the flow step Change Program Status.
-          </Empty>
+          wanted || status ? (
+            <Empty icon={<IconSearch size={22} />} title="Nobody found">
+              No member fits this search and status.
+            </Empty>
+          ) : (
+            <Empty icon={<IconUsers size={22} />} title="No members yet">
+              Add people here, by an import, or with the flow step Change Program Status.
+            </Empty>
+          )
         }
       />
+      {editing && (
+        <MemberDialog program={program} member={editing} fields={fields} onClose={() => setEditing(null)} />
+      )}
     </PageBody>
+  );
+}
+
+const NO_FIELDS: MemberField[] = [];
+
+const valueColumns = (fields: readonly MemberField[], members: ProgramMember[]): Column<ProgramMember>[] =>
+  columnsOfValues(
+    fields.map(({ name }) => name),
+    members,
+  ).map((name) => ({ label: name, draw: ({ values }) => values[name] ?? '–' }));
+
+/** The search and the status stand in the address, so that a link shows the same people. */
+function useAsked() {
+  const [, setSearch] = useSearchParams();
+  return (name: 'q' | 'status', value: string | null) =>
+    setSearch(
+      (old) => {
+        const next = new URLSearchParams(old);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+}
+
+function Find({ q }: { q: string }) {
+  const ask = useAsked();
+  return (
+    <TextInput
+      aria-label="Find members"
+      placeholder="Name or e-mail"
+      w={200}
+      leftSection={<IconSearch size={15} />}
+      value={q}
+      onChange={(event) => ask('q', event.currentTarget.value)}
+    />
   );
 }
 
 const inOrder = (program: Program) => [...program.statuses].sort((a, b) => a.step - b.step);
 
 function StatusFilter({ program, status }: { program: Program; status: string | null }) {
-  const { id: ws } = useWorkspace();
-  const [, navigate] = useLocation();
-  const page = routes.program(ws, program.id, 'members');
+  const ask = useAsked();
   return (
     <Select
       aria-label="Status"
@@ -75,7 +139,7 @@ function StatusFilter({ program, status }: { program: Program; status: string | 
         .filter(({ step }) => step > 0)
         .map(({ id, name, members }) => ({ value: String(id), label: `${name} (${number(members)})` }))}
       value={status}
-      onChange={(next) => navigate(next ? `${page}?status=${next}` : page)}
+      onChange={(next) => ask('status', next)}
     />
   );
 }

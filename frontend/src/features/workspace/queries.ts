@@ -53,6 +53,15 @@ export function useCustomActivities() {
   });
 }
 
+export function useMemberFields() {
+  const { id } = useWorkspace();
+  return useQuery({
+    queryKey: keys.memberFields(id),
+    queryFn: () => api.readMemberFields(id),
+    staleTime: 60_000,
+  });
+}
+
 /** Names for words; null until kinds and tree are known. */
 export function useNames(): Names | null {
   const { data: catalog } = useCatalog();

@@ -10,6 +10,7 @@ export const keys = {
   workspace: (ws: number) => ['ws', ws] as const,
   tree: (ws: number) => ['ws', ws, 'tree'] as const,
   channels: (ws: number) => ['ws', ws, 'channels'] as const,
+  memberFields: (ws: number) => ['ws', ws, 'member-fields'] as const,
   webhooks: (ws: number) => ['ws', ws, 'webhooks'] as const,
   partitions: (ws: number) => ['ws', ws, 'partitions'] as const,
   personTasks: (ws: number, id: number) => ['ws', ws, 'person', id, 'tasks'] as const,

@@ -1354,6 +1354,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/member-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_member_fields"];
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["create_member_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/member-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description A view parses, makes one call, and answers. */
+        delete: operations["delete_member_field"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/partitions": {
         parameters: {
             query?: never;
@@ -1629,6 +1664,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/programs/{id}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description A view parses, makes one call, and answers. */
+        patch: operations["update_program_member"];
         trace?: never;
     };
     "/api/v1/workspaces/{ws}/programs/{id}/members/status": {
@@ -3447,6 +3499,21 @@ export interface components {
             /** Workspaces */
             workspaces: components["schemas"]["MyWorkspace"][];
         };
+        /**
+         * MemberFieldRow
+         * @description `used`: a step writes it or a token reads it.
+         */
+        MemberFieldRow: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            type: components["schemas"]["FieldType"];
+            /** Used */
+            used: boolean;
+        };
+        /** MemberFieldRowList */
+        MemberFieldRowList: components["schemas"]["MemberFieldRow"][];
         /** MemberPage */
         MemberPage: {
             /** Items */
@@ -3464,7 +3531,7 @@ export interface components {
         };
         /**
          * MemberRow
-         * @description `success` stays once a success status was reached (F07).
+         * @description `success` stays once a success status was reached (F07). `values` are the member's own.
          */
         MemberRow: {
             person: components["schemas"]["PersonRow"];
@@ -3476,6 +3543,10 @@ export interface components {
              * Format: date-time
              */
             since: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
         };
         /** MemberStatus */
         MemberStatus: {
@@ -3627,6 +3698,23 @@ export interface components {
             parent?: string | null;
             /** @default  */
             description: string;
+        };
+        NewMemberFieldRequest: {
+            name: string;
+            /**
+             * @description * `text` - text
+             *     * `email` - email
+             *     * `phone` - phone
+             *     * `url` - url
+             *     * `integer` - integer
+             *     * `number` - number
+             *     * `boolean` - boolean
+             *     * `date` - date
+             *     * `datetime` - datetime
+             * @default text
+             * @enum {string}
+             */
+            type: "text" | "email" | "phone" | "url" | "integer" | "number" | "boolean" | "date" | "datetime";
         };
         /** @description A user's id; null for nobody. */
         NewOwnerRequest: {
@@ -3922,6 +4010,12 @@ export interface components {
             name?: string;
             parent?: string | null;
             description?: string;
+        };
+        /** @description `values` by name; null or blank clears one. A defined member field takes what fits its type, as a text. */
+        PatchedMemberChangeRequest: {
+            values?: {
+                [key: string]: string | null;
+            };
         };
         /** @description By the fields' names: text, number, true or false; null clears a field. */
         PatchedPersonValuesRequest: {
@@ -7879,6 +7973,73 @@ export interface operations {
             };
         };
     };
+    list_member_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFieldRowList"];
+                };
+            };
+        };
+    };
+    create_member_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemberFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFieldRow"];
+                };
+            };
+        };
+    };
+    delete_member_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_partitions: {
         parameters: {
             query?: never;
@@ -8364,6 +8525,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                q?: string;
                 status?: number;
             };
             header?: never;
@@ -8381,6 +8543,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+        };
+    };
+    update_program_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMemberChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRow"];
                 };
             };
         };

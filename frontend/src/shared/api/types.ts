@@ -163,6 +163,7 @@ export type Partition = Schemas['PartitionRow'];
 export type Channel = Schemas['ChannelRow'];
 export type Program = Exactly<Schemas['ProgramRow'], { node: NodeId; parent: NodeId | null }>;
 export type ProgramMember = Schemas['MemberRow'];
+export type MemberField = Schemas['MemberFieldRow'];
 export type SmartListAsset = Exactly<
   Schemas['SmartListRow'],
   { node: NodeId; parent: NodeId | null; smart_list: SmartListRules; problems: Problem[] }

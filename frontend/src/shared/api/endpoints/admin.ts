@@ -35,6 +35,12 @@ export const renameField = (name: string, label: string) =>
   call<T.Field>('patch', '/api/v1/fields/{name}', { path: { name }, body: { label } });
 export const deleteField = (name: string) =>
   call<void>('delete', '/api/v1/fields/{name}', { path: { name } });
+export const readMemberFields = (ws: Ws) =>
+  call<T.MemberField[]>('get', `${W}/member-fields`, { path: { ws } });
+export const createMemberField = (ws: Ws, body: { name: string; type: T.FieldType }) =>
+  call<T.MemberField>('post', `${W}/member-fields`, { path: { ws }, body });
+export const deleteMemberField = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/member-fields/{id}`, { path: { ws, id } });
 export type WebhookBody = { name: string; definition: T.WebhookDefinition };
 export const readWebhooks = (ws: Ws) => call<T.Webhook[]>('get', `${W}/webhooks`, { path: { ws } });
 export const createWebhook = (ws: Ws, body: WebhookBody) =>

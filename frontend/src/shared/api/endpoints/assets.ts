@@ -33,14 +33,27 @@ export const readUsedBy = (ws: Ws, kind: AssetKind, id: number) =>
   call<T.UsedBy[]>('get', `${W}/${COLLECTION[kind]}/{id}/used-by`, { path: { ws, id } });
 export const readProgram = (ws: Ws, id: number) =>
   call<T.Program>('get', `${W}/programs/{id}`, { path: { ws, id } });
-export const readProgramMembers = (ws: Ws, id: number, query: { cursor: Cursor; status?: string | null }) =>
-  call<T.Page<T.ProgramMember>>('get', `${W}/programs/{id}/members`, { path: { ws, id }, query });
+export const readProgramMembers = (
+  ws: Ws,
+  id: number,
+  query: { cursor: Cursor; status?: string | null; q?: string },
+) => call<T.Page<T.ProgramMember>>('get', `${W}/programs/{id}/members`, { path: { ws, id }, query });
 export const cloneProgram = (ws: Ws, id: number, body: { name: string; parent: T.NodeId | null }) =>
   call<T.Program>('post', `${W}/programs/{id}/clone`, { path: { ws, id }, body });
 export const archiveAsset = (ws: Ws, kind: 'program' | 'folder', id: number, archived: boolean) =>
   call<unknown>('post', `${W}/${COLLECTION[kind]}/{id}/archive`, { path: { ws, id }, body: { archived } });
 export const setMemberStatus = (ws: Ws, id: number, body: { people: number[]; status: number }) =>
   call<{ changed: number }>('post', `${W}/programs/{id}/members/status`, { path: { ws, id }, body });
+export const updateProgramMember = (
+  ws: Ws,
+  id: number,
+  person: number,
+  values: { [name: string]: string | null },
+) =>
+  call<T.ProgramMember>('patch', `${W}/programs/{id}/members/{person}`, {
+    path: { ws, id, person },
+    body: { values },
+  });
 export const readTokens = (ws: Ws, owner: T.NodeId) =>
   call<T.MyToken[]>('get', `${W}/tokens`, { path: { ws }, query: { owner } });
 export const createToken = (
