@@ -28,7 +28,7 @@ def merge_people(winner: int, losers: Sequence[int], *, source: Source) -> None:
         filled = _fill(draft, index[winner], [index[each] for each in losers], source)
         said = (", ".join(map(str, losers)), ", ".join(fields[name].label for name in filled) or None, str(source))
         draft.log(index[winner], "merge_people", said)
-        started = write_record(draft, workspace_id=source.workspace_id)
+        started = write_record(draft, workspace_id=source.workspace_id).waves
         merges.take_over(winner, losers, partition=facts.partitions[index[winner]], at=draft.now)
         if started:
             wake("trigger")

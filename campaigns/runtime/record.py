@@ -219,7 +219,7 @@ def _record(
 
 
 def _write(draft: Draft, source: Source) -> None:
-    if write_record(draft, workspace_id=source.workspace_id):
+    if write_record(draft, workspace_id=source.workspace_id).waves:
         wake("trigger")
 
 

@@ -2,7 +2,7 @@
 
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.base import Frozen
-from campaigns.definitions.custom_activities import CustomAttribute
+from campaigns.definitions.custom_activities import AttributeType
 from campaigns.models import CustomActivityType, WebTracker, WebVisitor
 from campaigns.selectors.rights import require
 
@@ -20,11 +20,16 @@ class TrackerRow(Frozen):
     known: int
 
 
+class AttributeRow(Frozen):
+    name: str
+    type: AttributeType
+
+
 class CustomActivityRow(Frozen):
     id: int
     name: str
     description: str
-    attributes: tuple[CustomAttribute, ...]
+    attributes: tuple[AttributeRow, ...]
 
 
 def tracker(actor: Actor, workspace_id: int) -> TrackerRow:
@@ -43,10 +48,11 @@ def tracker(actor: Actor, workspace_id: int) -> TrackerRow:
 
 def custom_activities(actor: Actor, workspace_id: int) -> list[CustomActivityRow]:
     require(actor, workspace_id)
-    rows = CustomActivityType.objects.filter(workspace_id=workspace_id).order_by("name_normal")[:MOST]
+    approved = CustomActivityType.objects.filter(workspace_id=workspace_id, approved=True)
+    rows = approved.order_by("name_normal")[:MOST]
     return [custom_activity_row(row) for row in rows]
 
 
 def custom_activity_row(row: CustomActivityType) -> CustomActivityRow:
-    attributes = tuple(CustomAttribute.model_validate(each) for each in row.attributes)
+    attributes = tuple(AttributeRow(name=each["name"], type=each["type"]) for each in row.attributes)
     return CustomActivityRow(id=row.pk, name=row.name, description=row.description, attributes=attributes)

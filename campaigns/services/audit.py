@@ -31,6 +31,7 @@ _NOISE = {
     "label_normal",
     "created_at",
     "saved_at",
+    "updated_at",
     "saved_by",
     "edit_number",
     "plan",

@@ -3,11 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Actor, Role
-from campaigns.definitions.custom_activities import MOST_ATTRIBUTES, CustomActivity, CustomAttribute
+from campaigns.definitions.custom_activities import (
+    MOST_ATTRIBUTES,
+    CustomActivity,
+    CustomAttribute,
+    api_name_for,
+)
 from campaigns.definitions.text import normal
 from campaigns.engine.wave import Value
 from campaigns.errors import Invalid, NotFound, StillUsed
@@ -43,10 +51,10 @@ def create_type(
 ) -> CustomActivityType:
     """The first attribute is the primary one."""
     require(actor, workspace_id, Role.ADMIN)
-    _refuse_senseless(attributes)
-    if CustomActivityType.objects.filter(workspace_id=workspace_id).count() >= MOST_TYPES:
-        raise Invalid(f"A workspace has at most {MOST_TYPES} custom activities.")
+    refuse_senseless(attributes)
+    refuse_too_many(workspace_id)
     made = CustomActivityType(workspace_id=workspace_id, name=clean_name(name, most=100), description=description)
+    made.api_name = api_name_for(made.name, api_names(workspace_id))
     made.attributes = [each.model_dump() for each in attributes]
     with name_is_free(made.name):
         made.save()
@@ -70,11 +78,9 @@ def update_type(
     if description is not None:
         found.description = description
     if attributes is not None:
-        _refuse_senseless(attributes)
-        new = [each.model_dump() for each in attributes]
-        if new[: len(found.attributes)] != found.attributes:
-            raise _wrong("Attributes that are there can't be changed or deleted; add new ones behind them.")
-        found.attributes = new
+        refuse_senseless(attributes)
+        found.attributes = longer(found, attributes)
+    found.updated_at = timezone.now()
     with name_is_free(found.name):
         found.save()
     recheck_users(workspace_id, "custom_activity", [found.pk])
@@ -101,11 +107,11 @@ def add_activities(actor: Actor, *, workspace_id: int, type_id: int, given: Sequ
     people = {each.person for each in given}
     if seen_from(workspace).filter(pk__in=people).count() != len(people):
         raise NotFound("Some of these people are not in this workspace, or were deleted. Nothing was changed.")
-    happenings = [_happening(workspace, activity, each) for each in given]
+    happenings = [happening_of(workspace, activity, each) for each in given]
     return log_happenings(happenings, source=Source("Web Service API", actor.name, workspace_id))
 
 
-def _happening(workspace: Workspace, activity: CustomActivity, given: Given) -> Happening:
+def happening_of(workspace: Workspace, activity: CustomActivity, given: Given) -> Happening:
     unknown = set(given.values) - {each.name for each in activity.attributes}
     if unknown:
         raise Invalid(f"{activity.name} has no attribute “{min(unknown):.100}”.")
@@ -117,7 +123,24 @@ def _happening(workspace: Workspace, activity: CustomActivity, given: Given) -> 
     return Happening(given.person, activity.activity_type(), (activity.name, *values), given.at, asset=activity.id)
 
 
-def _refuse_senseless(attributes: Sequence[CustomAttribute]) -> None:
+def longer(found: CustomActivityType, attributes: Sequence[CustomAttribute]) -> list[dict[str, Any]]:
+    """Those that are there stay as they are, and new ones come behind them."""
+    old = [CustomAttribute.model_validate(each) for each in found.attributes]
+    if [(each.name, each.type) for each in attributes[: len(old)]] != [(each.name, each.type) for each in old]:
+        raise _wrong("Attributes that are there can't be changed or deleted; add new ones behind them.")
+    return [*found.attributes, *(each.model_dump() for each in attributes[len(old) :])]
+
+
+def api_names(workspace_id: int) -> set[str]:
+    return set(CustomActivityType.objects.filter(workspace_id=workspace_id).values_list("api_name", flat=True))
+
+
+def refuse_too_many(workspace_id: int) -> None:
+    if CustomActivityType.objects.filter(workspace_id=workspace_id).count() >= MOST_TYPES:
+        raise Invalid(f"A workspace has at most {MOST_TYPES} custom activities.")
+
+
+def refuse_senseless(attributes: Sequence[CustomAttribute]) -> None:
     if not 1 <= len(attributes) <= MOST_ATTRIBUTES:
         raise _wrong(f"A custom activity has 1 to {MOST_ATTRIBUTES} attributes; the first is the primary one.")
     names = {normal(each.name) for each in attributes}

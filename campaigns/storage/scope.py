@@ -73,7 +73,8 @@ def forms_of(workspace_id: int) -> dict[int, str]:
 
 
 def custom_activities_of(workspace_id: int) -> dict[int, CustomActivity]:
-    rows = CustomActivityType.objects.filter(workspace=workspace_id).values_list("id", "name", "attributes")
+    types = CustomActivityType.objects.filter(workspace=workspace_id, approved=True)
+    rows = types.values_list("id", "name", "attributes")
     return {id_: CustomActivity(id=id_, name=name, attributes=attributes) for id_, name, attributes in rows}
 
 

@@ -1,6 +1,7 @@
 """Writes a draft: people, lists, programs, members, new waves, journal, activities; all in the caller's transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from campaigns.engine.draft import Draft
@@ -20,9 +21,17 @@ from campaigns.storage.sales import write_tasks
 from campaigns.storage.tombstones import leave_tombstones
 
 
-def write_record(draft: Draft, *, workspace_id: int | None, replayed: bool = False) -> list[Wave]:
-    """A change from outside of any flow: editor, import, API. The waves that it started; `replayed` is for what
-    somebody did before being known (C18)."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a change stands, and the waves that it started."""
+
+    journal: int
+    waves: list[Wave]
+
+
+def write_record(draft: Draft, *, workspace_id: int | None, replayed: bool = False) -> Written:
+    """A change from outside of any flow: editor, import, API; `replayed` is for what somebody did before being known
+    (C18)."""
     started = starts.started_by(draft)
     _write_changes(draft)
     row = journal.write(at=draft.now, activities=len(draft.rows), workspace_id=workspace_id, people=draft.facts.ids)
@@ -32,7 +41,7 @@ def write_record(draft: Draft, *, workspace_id: int | None, replayed: bool = Fal
     else:
         waves = starts.open_started(draft, started, cause=row.pk, depth=1, chain=[])
     journal.number_soon()
-    return waves
+    return Written(row.pk, waves)
 
 
 def write_flow(

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.selectors.outside.activities import Asked, FeedPage, Position, activities, position_at
-from campaigns.selectors.web import custom_activities
+from campaigns.selectors.outside.custom_activities import activity_types
 from designer.marketo import envelope, moments, paging
 from designer.marketo.activity_names import CUSTOM, FIRST_CUSTOM, all_types, described_custom
 from designer.marketo.activity_wire import head, wire
@@ -29,8 +29,8 @@ class PagingTokenView(View):
 
 class TypesView(View):
     def get(self, request: Request) -> Response:
-        custom = custom_activities(self.actor, self.workspace_id)
-        return envelope.leads([*all_types(), *(described_custom(each) for each in custom)])
+        custom = activity_types(**self.scope)
+        return envelope.leads([*all_types(), *(shown for each in custom for shown in described_custom(each))])
 
 
 class FeedView(View):

@@ -3,7 +3,8 @@
 from typing import Any
 
 from campaigns.definitions.activity_types import ACTIVITY_TYPES, ActivityType
-from campaigns.selectors.web import CustomActivityRow
+from campaigns.definitions.custom_activities import CustomAttribute
+from campaigns.selectors.outside.custom_activities import OutsideActivityType
 
 FIRST_CUSTOM = 100_000
 NAMES = {
@@ -47,14 +48,14 @@ def described(type_: ActivityType) -> dict[str, Any]:
     }
 
 
-def described_custom(row: CustomActivityRow) -> dict[str, Any]:
-    first, *others = row.attributes or (None,)
-    shown: dict[str, Any] = {"id": FIRST_CUSTOM + row.id, "name": row.name, "description": row.description}
-    if first is not None:
-        shown["primaryAttribute"] = {"name": first.name, "dataType": _custom_type(first.type)}
-    return shown | {
-        "attributes": [{"name": each.name, "dataType": _custom_type(each.type)} for each in others if each is not None]
-    }
+def described_custom(type_: OutsideActivityType) -> list[dict[str, Any]]:
+    """One, if it was ever approved."""
+    if type_.approved is None:
+        return []
+    primary, *others = ({"name": each.name, "dataType": custom_data_type(each)} for each in type_.approved.attributes)
+    said = {"name": type_.approved.name, "description": type_.approved.description}
+    known = {"id": FIRST_CUSTOM + type_.id, "apiName": type_.api_name}
+    return [known | said | {"primaryAttribute": primary, "attributes": others}]
 
 
 def all_types() -> list[dict[str, Any]]:
@@ -67,5 +68,6 @@ def data_type(type_: ActivityType, attribute: str) -> str:
     return "integer" if attribute in INTEGERS.get(type_.id, ()) else "string"
 
 
-def _custom_type(type_: str) -> str:
-    return {"text": "string", "number": "float"}.get(type_, type_)
+def custom_data_type(attribute: CustomAttribute) -> str:
+    """As it was asked for, else what comes nearest."""
+    return attribute.data_type or {"text": "string", "number": "float"}.get(attribute.type, attribute.type)

@@ -60,6 +60,7 @@ class View(APIView):
     noun = "Object"
     not_found = "Object not found"
     not_found_code: str | None = None  # where it is neither 1013 nor 702
+    taken_code: str | None = None  # where it is neither 1003 nor 709
     caller: Caller | None = None
     has_entered = False
 

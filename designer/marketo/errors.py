@@ -76,6 +76,8 @@ def _said(error: Exception, view: Any) -> tuple[str, str]:
             return error.code, error.message
         case NotFound() if view.not_found_code:
             return view.not_found_code, view.not_found
+        case NameTaken() if view.taken_code:
+            return view.taken_code, error.message
         case CampaignError():
             return CODES.get(type(error), REFUSED)[int(view.assets)], _sentence(error, view)
         case exceptions.MethodNotAllowed():

@@ -4,10 +4,12 @@ from django.urls import URLPattern, URLResolver, include, re_path
 
 from designer.marketo import (
     activities,
+    activity_types,
     campaigns,
     channels,
     describe,
     emails,
+    external_activities,
     flows,
     folders,
     forms,
@@ -28,10 +30,12 @@ from designer.marketo.base import Unknown
 
 MODULES = (
     activities,
+    activity_types,
     campaigns,
     channels,
     describe,
     emails,
+    external_activities,
     flows,
     folders,
     forms,

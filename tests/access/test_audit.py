@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 # Services that take an actor and leave no entry, and why.
 UNRECORDED = {
     "custom_activities.add_activities": "the person's own activity log has it",
+    "activity_sync.bring_activities": "the people's own activity logs have it",
     "known.associate": "the person's own activity log has it",
     "submissions.submit_by_api": "the person's own activity log has it",
     "notices.mark_read": "one's own bell",

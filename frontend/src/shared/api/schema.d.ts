@@ -2415,6 +2415,16 @@ export interface components {
              */
             type: "text" | "number" | "date" | "datetime" | "boolean";
         };
+        /** AttributeRow */
+        AttributeRow: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "date" | "datetime" | "boolean";
+        };
         /**
          * Audience
          * @description Of those `matching` the smart list, `qualified` would enter now and `held_back` by the qualification rule. Of
@@ -2824,21 +2834,10 @@ export interface components {
             /** Description */
             description: string;
             /** Attributes */
-            attributes: components["schemas"]["CustomAttribute"][];
+            attributes: components["schemas"]["AttributeRow"][];
         };
         /** CustomActivityRowList */
         CustomActivityRowList: components["schemas"]["CustomActivityRow"][];
-        /** CustomAttribute */
-        CustomAttribute: {
-            /** Name */
-            name: string;
-            /**
-             * Type
-             * @default text
-             * @enum {string}
-             */
-            type: "text" | "number" | "date" | "datetime" | "boolean";
-        };
         /** @description `confirm` deactivates it though others request it (C17). */
         DeactivationRequest: {
             /** @default false */
