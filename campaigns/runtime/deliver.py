@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 import structlog
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from campaigns.engine.deliveries import ANSWERED
 from campaigns.events import RunProgressed, publish
@@ -23,6 +23,7 @@ from campaigns.runtime.senders import Again, Outcome, Refused, Sent
 from campaigns.runtime.senders.registry import SENDERS
 from campaigns.storage import deliveries
 from campaigns.storage.facts import database_now
+from campaigns.storage.passing_errors import passes
 
 log = structlog.get_logger()
 MESSAGES = frozenset({Delivery.Kind.EMAIL.value, Delivery.Kind.ALERT.value})
@@ -31,6 +32,7 @@ KINDS = MESSAGES | WEBHOOKS
 ATTEMPTS = 5
 _PAUSES = (10, 60, 300, 900)  # seconds between the attempts
 _LONGEST_PAUSE = timedelta(hours=1)
+_BUSY_PAUSES = (0.1, 1.0, 5.0)  # seconds, well within the lease
 _CRASHES = 3  # so many attempts more for workers that died under it
 _MESSAGES_BEFORE_A_WEBHOOK = 20
 
@@ -55,7 +57,7 @@ def send_next(kinds: Collection[str]) -> bool:
     delivery = deliveries.claim(kinds, now=database_now())
     if delivery is None:
         return False
-    settle(delivery, _try(delivery))
+    _write_down(delivery, _try(delivery))
     return True
 
 
@@ -75,6 +77,35 @@ def _try(delivery: Delivery) -> Outcome | None:
 def _is_cancelled(delivery: Delivery) -> bool:
     aborted = delivery.run is not None and delivery.run.state == Run.State.ABORTED
     return aborted or delivery.person.deleted_at is not None
+
+
+def _write_down(delivery: Delivery, outcome: Outcome | None) -> None:
+    """What is out must not go out once more because the database was busy just then, or because what follows from it
+    can't be written."""
+    for pause in (*_BUSY_PAUSES, None):
+        try:
+            return settle(delivery, outcome)
+        except Exception as error:
+            if not (isinstance(error, OperationalError | InterfaceError) and passes(error)):
+                log.exception("delivery_not_settled", delivery=delivery.pk)
+                return _settle_alone(delivery, outcome, error)
+            if pause is None:
+                raise
+            log.warning("delivery_put_back", delivery=delivery.pk, error=str(error))
+            connection.close_if_unusable_or_obsolete()
+            time.sleep(pause)
+
+
+def _settle_alone(delivery: Delivery, outcome: Outcome | None, error: Exception) -> None:
+    """Only whether it is out; whoever waits for the answer is held."""
+    with transaction.atomic():
+        row = deliveries.locked(delivery)
+        if row is None:
+            return
+        row.state = Delivery.State.SENT if isinstance(outcome, Sent) else Delivery.State.FAILED
+        row.reason = f"What came of it could not be written: {type(error).__name__}: {error}"
+        row.save(update_fields=["state", "reason"])
+        _let_go_on(row, is_held=True)
 
 
 def settle(delivery: Delivery, outcome: Outcome | None) -> None:

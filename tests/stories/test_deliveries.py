@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from campaigns.models import Delivery, Run, Waiting
 from campaigns.runtime import deliver, record
@@ -16,6 +17,7 @@ from campaigns.runtime.senders.registry import SENDERS
 from campaigns.storage import deliveries
 from campaigns.storage.facts import database_now
 from tests.factories import make_people, make_person, make_workspace
+from tests.failing import failing
 from tests.stories.acting import (
     choice,
     field_is,
@@ -143,6 +145,31 @@ def test_f09_found_being_sent_after_a_crash_it_is_repeated_under_the_same_key(be
     assert len(bell.keys) == 2
     assert len(set(bell.keys)) == 1
     assert notes_of(person) == ["ring", "after"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_f09_what_is_out_does_not_go_out_again_for_a_busy_database(bell: Bell) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    with failing(OperationalError("deadlock detected"), at="UPDATE campaigns_person"):
+        run(published(workspace, "Rings", step("ring", waits=False)))
+    assert (len(bell.keys), values_of(person)) == (1, {"behavior_score": 1})
+
+
+def test_f09_what_is_out_does_not_go_out_again_when_its_outcome_can_not_be_written(bell: Bell) -> None:
+    workspace = make_workspace()
+    make_person(workspace)
+    rings = published(workspace, "Rings", step("ring", waits=True), note("after"))
+    with failing(RuntimeError("no column"), at="UPDATE campaigns_person"):
+        started = run(rings)
+    let_pass(minutes=5)
+    assert len(bell.keys) == 1
+    assert Delivery.objects.get().state == Delivery.State.SENT
+    held = Waiting.objects.get(run=started)
+    assert (held.state, held.reason) == (
+        Waiting.State.HELD,
+        "What came of it could not be written: RuntimeError: no column",
+    )
 
 
 def test_f09_an_outcome_that_comes_after_the_lease_counts_once(bell: Bell) -> None:
