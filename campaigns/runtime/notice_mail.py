@@ -19,17 +19,28 @@ def due() -> bool:
     return Notice.objects.filter(mail_at__lte=timezone.now()).exists()
 
 
-@transaction.atomic
 def send_one() -> bool:
-    """False when no mail is due. A process that dies in between sends it again."""
+    """False when no mail is due. Outside of any transaction, as a slow mail server must stop nobody's work; a process
+    that dies in between has counted its attempt, and the mail is sent again."""
+    notice = _claim()
+    if notice is None:
+        return False
+    notice.mail_at = None if _sent(notice) or notice.mail_attempts >= ATTEMPTS else _later(notice)
+    notice.save(update_fields=["mail_at"])
+    return True
+
+
+@transaction.atomic
+def _claim() -> Notice | None:
+    """Nobody else's until it would be tried again."""
     locked = Notice.objects.select_for_update(skip_locked=True, of=("self",)).select_related("user", "workspace")
     notice = locked.filter(mail_at__lte=timezone.now()).order_by("mail_at").first()
     if notice is None:
-        return False
+        return None
     notice.mail_attempts += 1
-    notice.mail_at = None if _sent(notice) else _again(notice)
+    notice.mail_at = _later(notice) if notice.mail_attempts <= ATTEMPTS else None
     notice.save(update_fields=["mail_at", "mail_attempts"])
-    return True
+    return notice if notice.mail_at else None
 
 
 def _sent(notice: Notice) -> bool:
@@ -46,7 +57,5 @@ def _sent(notice: Notice) -> bool:
     return True
 
 
-def _again(notice: Notice) -> datetime | None:
-    if notice.mail_attempts >= ATTEMPTS:
-        return None
+def _later(notice: Notice) -> datetime:
     return timezone.now() + timedelta(minutes=2**notice.mail_attempts)

@@ -1,9 +1,12 @@
 """Nobody has to look for trouble: who should know is told in the app, and by mail if they asked for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 
 from campaigns.definitions.actor import Role
 from campaigns.models import Notice, User, Workspace
@@ -166,6 +169,28 @@ def test_who_asked_for_it_gets_a_mail_and_who_did_not_gets_none(
     (message,) = mail.outbox
     assert message.to == [admin.email]
     assert "“Broken” could not run" in message.body
+
+
+class DyingBackend(BaseEmailBackend):
+    """A process that dies while it sends."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise KeyboardInterrupt
+
+
+def test_an_attempt_counts_before_the_mail_is_sent_so_that_no_transaction_waits_for_the_server(
+    workspace: Workspace, browser: Browser, settings: Any
+) -> None:
+    browser.put("/api/v1/notices/mail", {"kinds": ["run_failed"]})
+    act.run(act.published(workspace, "Broken", act.score("+1"), who=act.smart_list(act.on_smart_list(404))))
+    settings.EMAIL_BACKEND = f"{__name__}.DyingBackend"
+
+    with pytest.raises(KeyboardInterrupt):
+        notice_mail.send_one()
+
+    left = Notice.objects.get()
+    assert (left.mail_attempts, left.mail_at is None) == (1, False)
+    assert not notice_mail.send_one(), "not at once"
 
 
 def test_a_mail_that_the_server_refuses_is_tried_again_later_and_given_up_at_last(
