@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 
 from campaigns.models import Run, Waiting, Wave
 from campaigns.queue import Lane, wake
+from campaigns.runtime.turns import take_turns
 from campaigns.storage import plans, waiting, waves
 from campaigns.storage.facts import database_now
 
@@ -18,8 +20,7 @@ def wake_due() -> bool:
     now = database_now()
     working = [Run.State.RUNNING, Run.State.WAITING]
     runs = Run.objects.filter(next_wake_at__lte=now, state__in=working, paused_at=None)
-    woken = [_wake_all(run_id) for run_id in runs.values_list("pk", flat=True)]
-    return any(woken)
+    return any(take_turns(partial(_wake_all, run_id) for run_id in runs.values_list("pk", flat=True)))
 
 
 def _wake_all(run_id: int) -> bool:

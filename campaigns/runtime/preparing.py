@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 
 from campaigns.catalog import catalog
 from campaigns.definitions.campaign import CampaignSettings
@@ -21,9 +22,11 @@ from campaigns.storage.audience import pick
 from campaigns.storage.facts import database_now
 from campaigns.storage.journal import settle
 from campaigns.storage.locks import trying
+from campaigns.storage.passing_errors import passes
 from campaigns.storage.scope import load_scope
 from campaigns.storage.sql import query
 
+log = structlog.get_logger()
 _PEOPLE_PER_WRITE = 20_000
 
 
@@ -33,9 +36,20 @@ def prepare_runs() -> bool:
         with trying("run", run_id) as mine:
             run = Run.objects.select_related("campaign").filter(pk=run_id).first() if mine else None
             if run:
-                prepare(run)
+                _prepare_or_fail(run)
                 return True
     return False
+
+
+def _prepare_or_fail(run: Run) -> None:
+    """A run that can't be prepared ends with its reason, for all the others wait behind it."""
+    try:
+        prepare(run)
+    except Exception as error:
+        if isinstance(error, OperationalError | InterfaceError) and passes(error):
+            raise  # nobody's fault: the next turn tries again
+        log.exception("run_not_prepared", run=run.pk)
+        _end(run, Run.State.FAILED, f"An unexpected error stopped the run: {type(error).__name__}: {error}")
 
 
 def prepare(run: Run) -> None:

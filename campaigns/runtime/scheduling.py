@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from campaigns.definitions.smart_list import SmartList
 from campaigns.events import RunNotStarted, TreeChanged, publish
 from campaigns.models import Run, Schedule, ScheduledRun, SmartCampaign
 from campaigns.runtime import launch
+from campaigns.runtime.turns import take_turns
 from campaigns.storage import schedules
 from campaigns.storage.facts import database_now
 from campaigns.storage.plan_content import fault_of
@@ -21,8 +23,8 @@ LATE = timedelta(minutes=2)
 
 def start_due() -> None:
     due = ScheduledRun.objects.filter(state=ScheduledRun.State.SCHEDULED, at__lte=database_now())
-    for campaign_id in sorted(set(due.values_list("campaign", flat=True))):
-        _start_due_of(campaign_id)
+    campaigns = sorted(set(due.values_list("campaign", flat=True)))
+    take_turns(partial(_start_due_of, campaign_id) for campaign_id in campaigns)
 
 
 def _start_due_of(campaign_id: int) -> None:

@@ -1,5 +1,8 @@
 """Once a second: what lost wake-ups, other processes and crashes left lying (engine.md 5, 14, 17)."""
 
+from collections.abc import Callable
+from functools import partial
+
 from campaigns.models import Job, Run, Wave
 from campaigns.queue import LANES, wake
 from campaigns.runtime import notice_mail
@@ -7,16 +10,22 @@ from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
 from campaigns.runtime.happenings import forget_visitors
 from campaigns.runtime.scheduling import start_due
+from campaigns.runtime.turns import take_turns
 from campaigns.storage import deliveries, journal, partitions, waiting
 from campaigns.storage.facts import database_now
 
 
 def sweep() -> None:
     """Numbers journals, starts scheduled runs, wakes people, wakes lanes that have work."""
+    take_turns([_number, start_due, wake_due, _wake_lanes])
+
+
+def _number() -> None:
     if journal.unnumbered():
         journal.number()
-    start_due()
-    wake_due()
+
+
+def _wake_lanes() -> None:
     ready = set(Wave.objects.filter(ready_at__lte=database_now()).values_list("lane", flat=True).distinct())
     for lane in LANES:
         if lane in ready:
@@ -32,12 +41,14 @@ def sweep() -> None:
 def tidy() -> None:
     """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition, and
     browsers that did not come back."""
-    clear_aborted()
-    _reopen_done()
-    waiting.tidy_removals(now=database_now())
-    deliveries.tidy(now=database_now())
-    partitions.make_ahead(now=database_now())
-    forget_visitors(now=database_now())
+    now = database_now()
+    tidied: list[Callable[..., object]] = [
+        waiting.tidy_removals,
+        deliveries.tidy,
+        partitions.make_ahead,
+        forget_visitors,
+    ]
+    take_turns([clear_aborted, _reopen_done, *(partial(each, now=now) for each in tidied)])
 
 
 def _reopen_done() -> None:

@@ -48,7 +48,7 @@ def packed_group(group: Sequence[int], size: int) -> str:
 def number_soon() -> None:
     """After the commit on PostgreSQL; on SQLite, where one writes at a time, in the same transaction."""
     if is_postgresql():
-        transaction.on_commit(number)
+        transaction.on_commit(number, robust=True)  # what is committed has not failed; the sweep numbers again
     else:
         number()
 

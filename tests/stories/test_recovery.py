@@ -1,5 +1,8 @@
 """What a crash, a lost wake-up or a large wave leaves: every activity once, nobody stuck (F09)."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +17,7 @@ from campaigns.runtime.record import Source
 from campaigns.runtime.sweep import sweep, tidy
 from campaigns.storage import journal
 from tests.factories import make_people, make_person, make_workspace
+from tests.failing import failing
 from tests.stories.acting import (
     executable,
     execute,
@@ -83,6 +87,46 @@ def test_f09_a_run_whose_preparation_died_starts_afresh_with_everybody_once() ->
     assert [notes_of(person) for person in people] == [["here"]] * 5
     started.refresh_from_db()
     assert (started.state, started.total) == (Run.State.DONE, 5)
+
+
+def test_a_run_that_can_not_be_prepared_ends_with_its_reason_and_holds_nobody_up() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    stuck, other = (start(published(workspace, name, note(name))) for name in ("Stuck", "Other"))
+    with failing(RuntimeError("out of order"), at='INSERT INTO "campaigns_wave"'):
+        work()
+    stuck.refresh_from_db()
+    assert (stuck.state, stuck.reason) == (
+        Run.State.FAILED,
+        "An unexpected error stopped the run: RuntimeError: out of order",
+    )
+    assert (notes_of(person), numbers_of(other)) == (["Other"], {"entered": 1, "finished": 1})
+
+
+def test_what_the_sweep_can_not_do_keeps_nobody_else_waiting() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    run(published(workspace, "Waits", wait("1 hour"), note("after")))
+    earlier = timezone.now() - timedelta(hours=2)
+    for name in ("Stuck", "Other"):
+        campaign = published(workspace, name, note(name))
+        campaign.scheduled_runs.create(workspace=workspace, at=earlier, created_at=earlier, everyone=True)
+    Waiting.objects.update(wake_at=earlier)
+    Run.objects.update(next_wake_at=earlier)
+    with failing(RuntimeError("out of order"), at='INSERT INTO "campaigns_run"'), pytest.raises(RuntimeError):
+        sweep()
+    work()
+    assert sorted(notes_of(person)) == ["Other", "after"]
+
+
+@pytest.mark.scaled
+def test_a_numbering_that_fails_after_the_commit_fails_no_save(django_capture_on_commit_callbacks: Any) -> None:
+    person = make_person(make_workspace())
+    broken = failing(RuntimeError("out of order"), at="pg_advisory_xact_lock")
+    with broken, django_capture_on_commit_callbacks(execute=True):
+        record.change_people({person.pk: {"city": "Rome"}}, source=DESIGNER)
+    sweep()
+    assert Journal.objects.get().feed_no is not None
 
 
 def test_f09_journals_are_numbered_without_a_gap_or_a_double() -> None:
