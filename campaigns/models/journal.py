@@ -8,7 +8,8 @@ class Journal(models.Model):
     """`feed_no` is given after the commit, in order. `counts` is added to the run at that moment.
 
     `people` are the packed ids of the wave; `passes` maps step and branch to who passed it, as base64 of packed indexes
-    into them or "*" for all, so that Do Nothing leaves a trace too.
+    into them or "*" for all, so that Do Nothing leaves a trace too. `entered` says in the same way who passed into
+    which campaign without being counted (S04).
     """
 
     workspace = models.ForeignKey("campaigns.Workspace", models.CASCADE, null=True, related_name="+")
@@ -20,6 +21,7 @@ class Journal(models.Model):
     counts = models.JSONField(default=dict)
     people = models.BinaryField(null=True)
     passes = models.JSONField(default=dict)
+    entered = models.JSONField(null=True)
 
     class Meta:
         indexes = [

@@ -27,6 +27,7 @@ def write(
     counts: Counts | None = None,
     people: Sequence[int] = (),
     passes: Mapping[str, Mapping[str, str]] | None = None,
+    entered: Mapping[str, str] | None = None,
 ) -> Journal:
     return Journal.objects.create(
         run=run,
@@ -37,6 +38,7 @@ def write(
         counts=counts or {},
         people=pack(people),
         passes=passes or {},
+        entered=entered,
     )
 
 

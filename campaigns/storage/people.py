@@ -177,11 +177,9 @@ def write_members(
 
 
 def _member_upsert(campaign_id: int, ids: Sequence[int], *, at: datetime, counted: bool) -> tuple[str, list[Any]]:
-    update = (
-        "DO UPDATE SET last = EXCLUDED.last, entries = campaigns_campaignmember.entries + 1"
-        if counted
-        else "DO NOTHING"
-    )
+    kept = "campaigns_campaignmember"
+    later = f"CASE WHEN EXCLUDED.last > {kept}.last THEN EXCLUDED.last ELSE {kept}.last END"  # a replay comes earlier
+    update = f"DO UPDATE SET last = {later}, entries = {kept}.entries + 1" if counted else "DO NOTHING"
     source, array = id_table(ids)
     now = moment(at)
     return (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from campaigns.definitions.campaign import Qualification
 from campaigns.engine.draft import Draft
 from campaigns.engine.flow import FlowDraft
 from campaigns.engine.matching import Start
@@ -13,6 +14,7 @@ from campaigns.storage import journal, replays, starts
 from campaigns.storage.activities import write_activities
 from campaigns.storage.deliveries import write_deliveries
 from campaigns.storage.flow_counts import Passage, counts_of, passes_of
+from campaigns.storage.last_passes import uncounted
 from campaigns.storage.loops import stop_loops
 from campaigns.storage.member_data import write_member_data
 from campaigns.storage.people import write_lists, write_members, write_partitions, write_people, write_statuses
@@ -60,7 +62,7 @@ def write_flow(
     started = not_taken_out(draft, starts.started_by(draft))
     started = stop_loops(draft, started, depth=depth, chain=chain_here)
     _write_changes(draft)
-    counted = {id_: live.qualification.mode != "every_time" for id_, live in draft.campaigns.items()}
+    counted = {id_: _counts_passes(draft, live.qualification) for id_, live in draft.campaigns.items()}
     entered = {id_: people for id_, people in draft.entered.items() if id_ != NO_CAMPAIGN}
     write_members(draft, entered, counted=counted, at=draft.replayed_at or draft.now)
     row = journal.write(
@@ -71,6 +73,7 @@ def write_flow(
         people=draft.facts.ids,
         counts=counts_of(draft, passage, dropped=dropped),
         passes=passes_of(draft),
+        entered=uncounted(draft, entered, counted),
     )
     write_activities(draft, journal=row.pk, run=run.pk, entries=entries)
     write_tasks(draft, run)
@@ -79,6 +82,11 @@ def write_flow(
     if draft.deleted:
         leave_tombstones(sorted(draft.facts.ids[person] for person in draft.deleted), at=draft.now)
     return waves
+
+
+def _counts_passes(draft: FlowDraft, rule: Qualification) -> bool:
+    """A replay is one person's, and its moment is not the journal's."""
+    return rule.mode != "every_time" or draft.replayed_at is not None
 
 
 def write_outcome(draft: Draft, delivery: Delivery) -> list[Wave]:

@@ -15,6 +15,7 @@ from campaigns.models import (
     CampaignMember,
     Delivery,
     EmailAsset,
+    Journal,
     Person,
     Revision,
     Run,
@@ -204,6 +205,7 @@ def let_pass(**time: float) -> None:
     Delivery.objects.update(next_at=F("next_at") - by, created_at=F("created_at") - by)
     Run.objects.update(next_wake_at=F("next_wake_at") - by)
     CampaignMember.objects.update(first=F("first") - by, last=F("last") - by)
+    Journal.objects.update(at=F("at") - by)
     Activity.objects.update(occurred_at=F("occurred_at") - by)
     ScheduledRun.objects.filter(schedule=None).update(at=F("at") - by)
     start_due()

@@ -5,11 +5,14 @@ import threading
 import pytest
 from django.db import connection
 
-from campaigns.models import CampaignMember
+from campaigns.definitions.actor import Role
+from campaigns.models import CampaignMember, SmartCampaign
 from campaigns.runtime import launch, record
 from campaigns.runtime.drain import drain
+from campaigns.runtime.merging import merge_people
 from campaigns.runtime.record import Source
-from tests.factories import make_list, make_people, make_person, make_workspace
+from campaigns.services.campaigns.settings import change_settings
+from tests.factories import make_actor, make_list, make_people, make_person, make_workspace
 from tests.stories.acting import (
     ONCE,
     activate,
@@ -72,6 +75,55 @@ def test_s04_once_in_a_rolling_interval(unit: str, hours: int) -> None:
     let_pass(hours=1)
     run(campaign)
     assert notes_of(person) == ["here", "here"]
+
+
+def change_rule(campaign: SmartCampaign, rule: dict[str, object]) -> None:
+    actor = make_actor(Role.MARKETER, campaign.workspace)
+    change_settings(actor, workspace_id=campaign.workspace_id, campaign_id=campaign.pk, changes=rule)
+    campaign.refresh_from_db()
+
+
+def test_s04_an_interval_counts_the_last_pass_under_every_time_too() -> None:
+    workspace = make_workspace()
+    person, merged, gone = make_people(workspace, 3)
+    child = executable(workspace, "Child")
+    parent = published(workspace, "Parent", execute(child), who=smart_list(field_is("city", "Rome", operator="is_not")))
+    run(parent)
+    record.change_people({person.pk: {"city": "Rome"}}, source=Source("Designer"))
+    let_pass(days=3)
+    assert run(parent).total == 2
+    record.delete_people([gone.pk], source=Source("Designer"))
+    merge_people(person.pk, [merged.pk], source=Source("Designer"))
+    record.change_people({person.pk: {"city": "Oslo"}}, source=Source("Designer"))
+
+    for campaign in (child, parent):
+        change_rule(campaign, every(2, "days"))
+
+    let_pass(hours=47)
+    assert run(parent).total == 0
+    assert run(published(workspace, "Other", execute(child))).total == 1
+    assert calls_of(person)[-1][1] == "FALSE"
+    let_pass(hours=1)
+    assert run(parent).total == 1
+    assert calls_of(person)[-1][1] == "TRUE"
+
+
+def test_s04_a_longer_interval_sees_what_a_shorter_one_did_not_ask_for() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    campaign = published(workspace, "Letters", note("here"))
+    run(campaign)
+    let_pass(days=9)
+    run(campaign)
+    change_rule(campaign, every(1, "days"))
+    let_pass(days=3)
+    change_rule(campaign, every(1, "weeks"))
+
+    run(campaign)
+    let_pass(days=4)
+    run(campaign)
+
+    assert len(notes_of(person)) == 3
 
 
 def test_s04_an_executable_once_in_an_interval() -> None:
