@@ -145,6 +145,8 @@ class _Work:
         )
         keep_contexts(draft, self.run, entries, given=self.first.given)
         waves.finish(self.crowd.waves)
+        if self.first.replayed_at is not None:
+            replays.give_turn(self.first, now=draft.now)
         journal.number_soon()
         if opened:
             wake("trigger")

@@ -1,12 +1,19 @@
 """Anonymous people: what they did joins them once they are known, and is replayed, oldest first (C18)."""
 
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from campaigns.definitions.actor import Role
-from campaigns.models import AnonymousVisit, Person
+from campaigns.models import AnonymousVisit, Person, Wave
+from campaigns.runtime import control
+from campaigns.runtime.drain import drain
 from campaigns.runtime.happenings import forget_visitors
 from campaigns.services.known import associate
 from campaigns.services.tracking import KNOWN, token_of_person
@@ -39,6 +46,7 @@ from tests.stories.acting import (
     write,
 )
 from tests.stories.surfing import COOKIE, ago, fill_out, person_with, visit
+from tests.until import until
 
 pytestmark = pytest.mark.django_db
 VISITS = trigger("visits_web_page")
@@ -178,6 +186,61 @@ def test_c18_the_form_that_makes_the_person_known_starts_campaigns_with_all_thei
     person = person_with("ann@example.com")
     assert values_of(person)["score"] == 100
     assert calls_of(person) == [("Child", "TRUE", None)]
+
+
+def test_c18_a_paused_campaign_holds_no_other_replay_up() -> None:
+    workspace = make_workspace()
+    tracker, form = make_tracker(workspace), make_form(workspace)
+    paused = listening(workspace, "Paused", note("paused"), on=visits("/a"))
+    listening(workspace, "All", note("{{trigger.Web Page}}"), on=VISITS)
+    control.pause(paused.runs.get())
+    for page in ("/a", "/b"):
+        visit(tracker, page)
+    fill_out(form, email="ann@example.com", cookie=COOKIE)
+    work()
+    person = person_with("ann@example.com")
+    assert notes_of(person) == ["www.example.com/a", "www.example.com/b"]
+    control.resume(paused.runs.get())
+    work()
+    assert notes_of(person)[-1] == "paused"
+
+
+@pytest.mark.scaled
+@pytest.mark.django_db(transaction=True)
+def test_c18_two_promotions_at_once_are_replayed_oldest_first_by_workers_side_by_side() -> None:
+    workspace = make_workspace()
+    tracker, form = make_tracker(workspace), make_form(workspace)
+    listening(workspace, "All", note("{{trigger.Web Page}}"), on=VISITS)
+    listening(workspace, "Adds", score("+1"), on=VISITS)
+    pages = [f"/{number}" for number in range(8)]
+    people = {"ann@example.com": ("a" * 32, "b" * 32), "bob@example.com": ("c" * 32, "d" * 32)}
+    for number, page in enumerate(pages):
+        for cookies in people.values():
+            visit(tracker, page, cookie=cookies[number % 2])
+        ago(minutes=1)
+
+    at_once([partial(fill_out, form, email=email, cookie=each) for email in people for each in people[email]])
+    at_once([partial(until, lambda: not drain("trigger") and not Wave.objects.exists(), within=60)] * 4)
+
+    for person in map(person_with, people):
+        assert notes_of(person) == [f"www.example.com{page}" for page in pages]
+        assert values_of(person)["score"] == len(pages)
+
+
+def at_once(tasks: Sequence[Callable[[], object]]) -> None:
+    """Each in a thread of its own; they begin together."""
+    together = threading.Barrier(len(tasks))
+
+    def begin(task: Callable[[], object]) -> None:
+        together.wait()
+        try:
+            task()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tasks)) as threads:
+        for running in [threads.submit(begin, task) for task in tasks]:
+            running.result()
 
 
 def test_c18_a_campaign_that_is_not_active_now_is_not_replayed() -> None:
