@@ -151,6 +151,13 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
         attributes=("Program", "Attribute Name", "Old Value", "New Value", "Reason"),
     ),
     ActivityType(
+        id=145,
+        key="push_person",
+        label="Push Person",
+        primary="Program",
+        attributes=("Program", "Source", "Reason", "Pushed By"),
+    ),
+    ActivityType(
         id=930,
         key="create_task",
         label="Create Task",

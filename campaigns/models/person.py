@@ -20,6 +20,8 @@ class FieldDefinition(models.Model):
     type = models.CharField(max_length=16, choices=[(each.value, each.value) for each in FieldType])
     company = models.BooleanField(default=False)
     is_key = models.BooleanField(default=False)  # imports find people by it, through PersonKey
+    description = models.TextField(blank=True, default="", db_default="")
+    api_created = models.BooleanField(default=False, db_default=False)
 
 
 class Person(models.Model):

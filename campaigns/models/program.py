@@ -1,6 +1,8 @@
 """Programs, the channels that give them their statuses, and their members."""
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from campaigns.definitions.fields import FieldType
 from campaigns.models.columns import NormalTextField
@@ -49,6 +51,7 @@ class ProgramMember(models.Model):
     status = models.ForeignKey(ChannelStatus, models.PROTECT, related_name="+", db_index=False)
     reached_success = models.BooleanField(default=False)
     member_since = models.DateTimeField()
+    updated_at = models.DateTimeField(default=timezone.now, db_default=Now())
     values = models.JSONField(default=dict)
 
     class Meta:
@@ -56,12 +59,15 @@ class ProgramMember(models.Model):
 
 
 class MemberField(models.Model):
-    """A field that members of any program of the workspace may have; `type` says which texts their values may be."""
+    """A field that members of any program of the workspace may have; `type` says which texts their values may be.
+    Integrations that made it know it by `api_name`."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE, related_name="member_fields")
     name = models.CharField(max_length=100)
     name_normal = NormalTextField(of="name")
     type = models.CharField(max_length=16, choices=[(each.value, each.value) for each in FieldType])
+    api_name = models.CharField(max_length=100, default="", db_default="")
+    description = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "name_normal"], name="member_field_name")]

@@ -17,7 +17,7 @@ from campaigns.engine.draft import Draft
 from campaigns.engine.facts import LoadedFacts
 from campaigns.engine.scope import ProgramInfo, Scope
 from campaigns.engine.wave import Value
-from campaigns.models import Person, PersonKey, Program, StaticList
+from campaigns.models import Partition, Person, PersonKey, Program, StaticList
 from campaigns.queue import wake
 from campaigns.storage import journal
 from campaigns.storage.facts import database_now, load_more, load_people
@@ -167,7 +167,7 @@ def change_member_values(
 
     with transaction.atomic():
         draft = _record(changes.keys(), decide, source=source)
-        write_member_data(written, draft.facts.ids)
+        write_member_data(written, draft.facts.ids, at=draft.now)
     return {draft.facts.ids[person]: len(values) for (_, person), values in written.items()}
 
 
@@ -181,6 +181,21 @@ def change_owner(people: Collection[int], owner: str | None, *, owner_id: int | 
                 draft.change(person, "owner", owner)
 
     return len(_record(people, decide, source=source, fields=["owner"]).rows)
+
+
+def move_people(partition: Partition, people: Collection[int], *, source: Source) -> int:
+    """Workspaces that don't see the new partition lose sight of them. How many were in another one."""
+    names = dict(Partition.objects.values_list("id", "name"))
+
+    def decide(draft: Draft) -> None:
+        for person in range(len(draft.facts.ids)):
+            old = draft.partition_of(person)
+            if old != partition.pk:
+                attributes = (partition.name, names.get(old), str(source))
+                draft.log(person, "change_person_partition", attributes, primary_id=partition.pk)
+                draft.move(person, partition.pk)
+
+    return len(_record(people, decide, source=source).rows)
 
 
 def delete_people(people: Collection[int], *, source: Source) -> int:

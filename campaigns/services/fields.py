@@ -17,16 +17,20 @@ from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.storage.fields import all_fields
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,99}")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 _OURS = {field.name: field for field in (*STANDARD_FIELDS, *READ_ONLY_FIELDS)}
 _OUR_LABELS = {normal(field.label) for field in _OURS.values()}
 
 
 @audited("made", FieldDefinition, key="name")
-def create_field(actor: Actor, *, label: str, type: FieldType, name: str = "") -> FieldRow:
+def create_field(
+    actor: Actor, *, label: str, type: FieldType, name: str = "", description: str = "", by_api: bool = False
+) -> FieldRow:
     """Marketers may, for an import needs it. The name is made from the label unless it is given."""
     require_somewhere(actor, Role.MARKETER)
-    return row_of(add_field(label=label, type=type, name=name), used=False)
+    made = add_field(label=label, type=type, name=name)
+    FieldDefinition.objects.filter(name=made.name).update(description=description, api_created=by_api)
+    return row_of(made, used=False)
 
 
 @transaction.atomic
@@ -35,12 +39,21 @@ def add_field(*, label: str, type: FieldType, name: str = "") -> Field:
     label = _free_label(label)
     taken = {*_OURS, *FieldDefinition.objects.values_list("name", flat=True)}
     if name and not _NAME.fullmatch(name):
-        raise _wrong("name", "An API name has small letters, digits and underscores, and begins with a letter.")
-    if name in taken:
+        raise _wrong("name", "An API name has letters, digits and underscores, and begins with a letter.")
+    if name.lower() in {each.lower() for each in taken}:
         raise NameTaken(f"There is already a field with the API name {name}.")
     with name_is_free(label):
         made = FieldDefinition.objects.create(name=name or name_for(label, taken), label=label, type=type)
     return Field(name=made.name, label=label, type=type)
+
+
+@audited("described", FieldDefinition, id="name", key="name")
+def describe_field(actor: Actor, name: str, *, description: str) -> None:
+    """What integrations say that it is for."""
+    require_somewhere(actor, Role.ADMIN)
+    field = _locked(name)
+    field.description = description
+    field.save(update_fields=["description"])
 
 
 @audited("renamed", FieldDefinition, id="name", key="name")

@@ -1,6 +1,6 @@
 """People brought by integrations, many at a time: found by a key, made or changed, each with its own outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from campaigns.storage.key_locks import lock_keys
 from campaigns.storage.values import clean
 
 Action = Literal["createOrUpdate", "createOnly", "updateOnly", "createDuplicate"]
-Why = Literal["exists", "not_found", "ambiguous", "bad_value"]
+Why = Literal["exists", "not_found", "ambiguous", "bad_value", "no_partition"]
 MOST = 300
 LONGEST_KEY = 255
 
@@ -66,6 +66,28 @@ def remove_people(actor: Actor, *, workspace_id: int, people: Sequence[int]) -> 
     if known:
         record.delete_people(sorted(known), source=Source(actor.door, actor.name, workspace_id))
     return [Outcome("deleted", id) if id in known else Outcome("skipped", id, "not_found") for id in people]
+
+
+@transaction.atomic
+def move_people(actor: Actor, *, workspace_id: int, partitions: Mapping[int, str]) -> dict[int, Outcome]:
+    """`partitions` maps person id to the name of the partition that the person goes to (W01)."""
+    workspace = require(actor, workspace_id, Role.MARKETER)
+    if len(partitions) > MOST:
+        raise Invalid(f"At most {MOST} people can be moved at once; these are {len(partitions)}.")
+    known = set(seen_from(workspace).filter(pk__in=list(partitions)).values_list("pk", flat=True))
+    targets = {each.name: each for each in workspace.partitions.all()}
+    source = Source(actor.door, actor.name, workspace_id)
+    for name, target in targets.items():
+        moved = sorted(person for person, wanted in partitions.items() if wanted == name and person in known)
+        if moved:
+            record.move_people(target, moved, source=source)
+    return {person: _moved(person, name, known, targets) for person, name in partitions.items()}
+
+
+def _moved(person: int, name: str, known: Container[int], targets: Container[str]) -> Outcome:
+    if person not in known:
+        return Outcome("skipped", person, "not_found")
+    return Outcome("updated", person) if name in targets else Outcome("skipped", person, "no_partition")
 
 
 @dataclass(slots=True)

@@ -15,7 +15,9 @@ MOST_FIELDS = 100
 
 
 @audited("made", MemberField)
-def create_member_field(actor: Actor, *, workspace_id: int, name: str, type: FieldType) -> MemberField:
+def create_member_field(
+    actor: Actor, *, workspace_id: int, name: str, type: FieldType, api_name: str = "", description: str = ""
+) -> MemberField:
     """What members have under this name already stays as it is, whether it fits the type or not."""
     require(actor, workspace_id, Role.ADMIN)
     if type is FieldType.SCORE:
@@ -24,7 +26,17 @@ def create_member_field(actor: Actor, *, workspace_id: int, name: str, type: Fie
         raise Invalid(f"A workspace has at most {MOST_FIELDS} member fields.")
     name = _clean(name)
     with name_is_free(name):
-        return MemberField.objects.create(workspace_id=workspace_id, name=name, type=type)
+        return MemberField.objects.create(
+            workspace_id=workspace_id, name=name, type=type, api_name=api_name, description=description
+        )
+
+
+@audited("described", MemberField, id="field_id")
+def describe_member_field(actor: Actor, *, workspace_id: int, field_id: int, description: str) -> None:
+    """What integrations say that it is for."""
+    field = load(MemberField, actor, workspace_id=workspace_id, id=field_id, role=Role.ADMIN)
+    field.description = description
+    field.save(update_fields=["description"])
 
 
 @audited("deleted", MemberField, id="field_id")

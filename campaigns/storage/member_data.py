@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from campaigns.definitions.text import normal
 from campaigns.models import ProgramMember
@@ -9,7 +10,7 @@ from campaigns.models import ProgramMember
 MemberChanges = Mapping[tuple[int, int], Mapping[str, str | None]]  # (program, person's index) -> value by name
 
 
-def write_member_data(changes: MemberChanges, ids: Sequence[int]) -> None:
+def write_member_data(changes: MemberChanges, ids: Sequence[int], *, at: datetime) -> None:
     """Under their people's locks. Names are compared as tokens compare them, and stored as they were first written."""
     people: dict[int, dict[int, Mapping[str, str | None]]] = defaultdict(dict)
     for (program, person), values in changes.items():
@@ -19,7 +20,8 @@ def write_member_data(changes: MemberChanges, ids: Sequence[int]) -> None:
         for member in members:
             for name, value in of_program[member.person_id].items():
                 _change(member.values, name, value)
-        ProgramMember.objects.bulk_update(members, ["values"], batch_size=200)
+            member.updated_at = at
+        ProgramMember.objects.bulk_update(members, ["values", "updated_at"], batch_size=200)
 
 
 def _change(values: dict[str, str], name: str, value: str | None) -> None:

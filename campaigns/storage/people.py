@@ -157,10 +157,11 @@ def _upsert_status(program_id: int, status: int, people: Sequence[int], draft: D
     source, array = id_table(people)
     execute(
         "INSERT INTO campaigns_programmember "
-        '(program_id, person_id, status_id, reached_success, member_since, "values") '
-        f"SELECT %s, t.id, %s, %s, %s, '{{}}' FROM {source} WHERE true ON CONFLICT (program_id, person_id) "
-        "DO UPDATE SET status_id = EXCLUDED.status_id, reached_success = EXCLUDED.reached_success",
-        [program_id, status, success, moment(draft.now), array],
+        '(program_id, person_id, status_id, reached_success, member_since, updated_at, "values") '
+        f"SELECT %s, t.id, %s, %s, %s, %s, '{{}}' FROM {source} WHERE true ON CONFLICT (program_id, person_id) "
+        "DO UPDATE SET status_id = EXCLUDED.status_id, reached_success = EXCLUDED.reached_success, "
+        "updated_at = EXCLUDED.updated_at",
+        [program_id, status, success, moment(draft.now), moment(draft.now), array],
     )
 
 

@@ -113,7 +113,7 @@ def _write_changes(draft: Draft) -> None:
     write_lists(draft)
     write_statuses(draft)
     if isinstance(draft, FlowDraft):
-        write_member_data(draft.member_changes, draft.facts.ids)
+        write_member_data(draft.member_changes, draft.facts.ids, at=draft.now)
 
 
 def _open_waves(

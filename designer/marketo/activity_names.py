@@ -15,6 +15,7 @@ NAMES = {
     32: "Merge Leads",
     37: "Delete Lead",
     104: "Change Status in Progression",
+    145: "Push Lead to Marketo",
 }
 # What our primary attributes are called there.
 PRIMARY = {

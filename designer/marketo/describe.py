@@ -1,4 +1,4 @@
-"""Which fields leads have, in the three ways in which clients ask for it (reference 4.1)."""
+"""Which fields leads have, in two of the ways in which clients ask for it (reference 4.1)."""
 
 from typing import Any
 
@@ -7,9 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.definitions.fields import FieldType
-from designer.marketo import envelope, paging
+from designer.marketo import envelope
 from designer.marketo.base import View
-from designer.marketo.errors import Refused
 from designer.marketo.field_names import TYPES, WireField, wire_fields
 
 LONGEST = {FieldType.TEXT: 255, FieldType.EMAIL: 255, FieldType.PHONE: 255, FieldType.URL: 255}
@@ -29,31 +28,12 @@ class Describe2View(View):
         own = {"name": "id", "displayName": "Id", "dataType": "integer", "updateable": False, "crmManaged": False}
         searchable = [["id"], *([each.rest] for each in fields if each.is_key)]
         described = [
-            {"name": each.rest, **_typed(each), "updateable": not each.read_only, "crmManaged": False}
-            for each in fields
+            {"name": each.rest, **typed(each), "updateable": not each.read_only, "crmManaged": False} for each in fields
         ]
         return envelope.leads([{"name": "API Lead", "searchableFields": searchable, "fields": [own, *described]}])
 
 
-class SchemaView(View):
-    def get(self, request: Request) -> Response:
-        size, start = paging.batch_size(self.given), paging.after(self.given, "schema")
-        fields = wire_fields(self.actor).all
-        more = len(fields) > start + size
-        following = paging.token("schema", start + size) if more else None
-        shown = [_schema(each) for each in fields[start : start + size]]
-        return envelope.leads(shown, moreResult=more, nextPageToken=following)
-
-
-class SchemaFieldView(View):
-    def get(self, request: Request, name: str) -> Response:
-        field = wire_fields(self.actor).by_rest.get(name)
-        if field is None:
-            raise Refused("1006", f"Field '{name:.100}' not found")
-        return envelope.leads([_schema(field)])
-
-
-def _typed(field: WireField) -> dict[str, Any]:
+def typed(field: WireField) -> dict[str, Any]:
     shown: dict[str, Any] = {"displayName": field.label, "dataType": TYPES[field.type]}
     if field.type in LONGEST:
         shown["length"] = LONGEST[field.type]
@@ -62,21 +42,8 @@ def _typed(field: WireField) -> dict[str, Any]:
 
 def _described(field: WireField) -> dict[str, Any]:
     names = {"rest": field.rest, "soap": field.rest[:1].upper() + field.rest[1:]}
-    return {"id": field.number, **_typed(field)} | {
+    return {"id": field.number, **typed(field)} | {
         kind: {"name": name, "readOnly": field.read_only} for kind, name in names.items()
-    }
-
-
-def _schema(field: WireField) -> dict[str, Any]:
-    return {
-        "name": field.rest,
-        **_typed(field),
-        "description": "",
-        "isHidden": False,
-        "isHtmlEncodingInEmail": True,
-        "isSensitive": False,
-        "isCustom": field.is_custom,
-        "isApiCreated": False,
     }
 
 
@@ -84,6 +51,4 @@ LEADS = "rest/v1/leads"
 urls = [
     path(f"{LEADS}/describe.json", DescribeView.as_view()),
     path(f"{LEADS}/describe2.json", Describe2View.as_view()),
-    path(f"{LEADS}/schema/fields.json", SchemaView.as_view()),
-    path(f"{LEADS}/schema/fields/<str:name>.json", SchemaFieldView.as_view()),
 ]

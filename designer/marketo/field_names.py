@@ -7,7 +7,7 @@ from campaigns.definitions.actor import Actor
 from campaigns.definitions.fields import FieldType
 from campaigns.definitions.text import normal
 from campaigns.selectors.fields import FieldRow, fields
-from campaigns.selectors.outside.fields import custom_field_numbers
+from campaigns.selectors.outside.fields import OutsideField, custom_fields
 
 FIRST_CUSTOM = 1000
 # Our name: number and name on the wire.
@@ -63,6 +63,8 @@ class WireField:
     read_only: bool
     is_custom: bool
     is_key: bool
+    description: str = ""
+    by_api: bool = False
 
 
 class WireFields:
@@ -81,18 +83,29 @@ class WireFields:
 
 
 def wire_fields(actor: Actor) -> WireFields:
-    numbers = custom_field_numbers()
-    return WireFields([_wire(each, numbers) for each in fields(actor)])
+    custom = custom_fields()
+    return WireFields([_wire(each, custom.get(each.name)) for each in fields(actor)])
 
 
-def _wire(field: FieldRow, numbers: dict[str, int]) -> WireField:
-    number, rest = STANDARD.get(field.name) or _unlisted(field, numbers)
-    return WireField(number, field.name, rest, field.label, field.type, field.read_only, not field.standard, field.key)
+def _wire(field: FieldRow, custom: OutsideField | None) -> WireField:
+    number, rest = STANDARD.get(field.name) or _unlisted(field, custom)
+    return WireField(
+        number,
+        field.name,
+        rest,
+        field.label,
+        field.type,
+        field.read_only,
+        not field.standard,
+        field.key,
+        custom.description if custom else "",
+        bool(custom and custom.by_api),
+    )
 
 
-def _unlisted(field: FieldRow, numbers: dict[str, int]) -> tuple[int, str]:
+def _unlisted(field: FieldRow, custom: OutsideField | None) -> tuple[int, str]:
     """Custom fields keep their names; standard ones that Marketo doesn't have are written as it would."""
-    if not field.standard:
-        return FIRST_CUSTOM + numbers.get(field.name, 0), field.name
+    if custom is not None:
+        return FIRST_CUSTOM + custom.number, field.name
     first, *rest = field.name.split("_")
     return 800 + zlib.crc32(field.name.encode()) % 100, first + "".join(word.capitalize() for word in rest)

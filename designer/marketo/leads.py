@@ -14,7 +14,7 @@ from campaigns.services.lead_sync import Action, Outcome, remove_people, sync_pe
 from campaigns.services.merging import merge_people
 from designer.marketo import envelope, paging, records
 from designer.marketo.base import View
-from designer.marketo.errors import Refused, missing, wrong_value
+from designer.marketo.errors import Refused, missing, wrong_type, wrong_value
 from designer.marketo.field_names import WireField, WireFields, wire_fields
 from designer.marketo.lead_wire import chosen, lead
 from designer.marketo.parameters import whole
@@ -25,6 +25,7 @@ REASONS = {
     "exists": ("1005", "Lead already exists"),
     "not_found": ("1004", NOT_FOUND),
     "ambiguous": ("1007", "Multiple leads match lookup criteria"),
+    "no_partition": ("1008", "Access denied for lead partition"),
 }
 
 
@@ -55,22 +56,13 @@ class LeadsView(LeadView):
         return self.page_of(found, "leads", size)
 
     def post(self, request: Request) -> Response:
-        action, lookup = _action(self.json.get("action")), self.json.get("lookupField") or "email"
+        action, body = _action(self.json.get("action")), self.json
         fields, sent = wire_fields(self.actor), records.objects(self.input)
-        looked_up = "id" if lookup == "id" else searchable(str(lookup), fields).name
-        if looked_up == "id" and action != "updateOnly":
-            raise wrong_value("lookupField", lookup)
-        refused = {place: said for place, each in enumerate(sent) if (said := _refused(each, fields, looked_up))}
-        taken = {place: _ours(each, fields) for place, each in enumerate(sent) if place not in refused}
-        outcomes = sync_people(
-            **self.scope,
-            records=list(taken.values()),
-            action=action,
-            lookup=looked_up,
-            partition=self.json.get("partitionName"),
-        )
-        answered = {place: outcome_wire(each, fields) for place, each in zip(taken, outcomes, strict=True)}
-        return envelope.leads([refused.get(place) or answered[place] for place in range(len(sent))])
+        lookup = looked_up(body, fields, by_id=action == "updateOnly")
+        batch = Batch(sent, fields, lookup)
+        partition = optional_text(body, "partitionName")
+        outcomes = sync_people(**self.scope, records=batch.records, action=action, lookup=lookup, partition=partition)
+        return envelope.leads(batch.answered(outcomes))
 
     def delete(self, request: Request) -> Response:
         fields = wire_fields(self.actor)
@@ -122,12 +114,6 @@ class AssociateView(LeadView):
         return envelope.leads(None)
 
 
-class PartitionsView(View):
-    def get(self, request: Request) -> Response:
-        found = people.partitions(**self.scope)
-        return envelope.leads([{"id": each.id, "name": each.name, "description": ""} for each in found])
-
-
 def _action(given: object) -> Action:
     for each in get_args(Action):
         if given in (each, None):
@@ -141,6 +127,40 @@ def searchable(name: str, fields: WireFields) -> WireField:
     if field is None or not field.is_key:
         raise Refused("1011", f"Field '{name:.100}' not supported")
     return field
+
+
+def looked_up(body: Mapping[str, Any], fields: WireFields, *, by_id: bool) -> str:
+    """Our name of the field by which people are found."""
+    lookup = body.get("lookupField") or "email"
+    if lookup == "id" and by_id:
+        return "id"
+    if lookup == "id":
+        raise wrong_value("lookupField", lookup)
+    return searchable(str(lookup), fields).name
+
+
+def optional_text(body: Mapping[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    if value is not None and not isinstance(value, str):
+        raise wrong_type(value, "String")
+    return value or None
+
+
+class Batch:
+    """The records of one call: those that can't be taken are told so, and keep nobody else's out."""
+
+    def __init__(self, sent: Sequence[Mapping[str, Any]], fields: WireFields, lookup: str) -> None:
+        self._fields, self._size = fields, len(sent)
+        self._refused = {place: said for place, each in enumerate(sent) if (said := _refused(each, fields, lookup))}
+        self._taken = {place: _ours(each, fields) for place, each in enumerate(sent) if place not in self._refused}
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return list(self._taken.values())
+
+    def answered(self, outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+        taken = dict(zip(self._taken, (outcome_wire(each, self._fields) for each in outcomes), strict=True))
+        return [self._refused.get(place) or taken[place] for place in range(self._size)]
 
 
 def outcome_wire(outcome: Outcome, fields: WireFields) -> dict[str, Any]:
@@ -170,7 +190,6 @@ def _ours(sent: Mapping[str, Any], fields: WireFields) -> dict[str, Any]:
 urls = [
     path("rest/v1/leads.json", LeadsView.as_view()),
     path("rest/v1/leads/delete.json", LeadDeleteView.as_view()),
-    path("rest/v1/leads/partitions.json", PartitionsView.as_view()),
     path("rest/v1/leads/<id:id>/merge.json", MergeView.as_view()),
     path("rest/v1/leads/<id:id>/associate.json", AssociateView.as_view()),
     path("rest/v1/lead/<str:id>.json", OneLeadView.as_view()),

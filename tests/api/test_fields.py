@@ -67,7 +67,7 @@ def test_the_api_name_is_made_from_the_label_and_never_taken_twice(workspace: Wo
         ({"label": "lead profile ", "type": "text"}, 409, "The name “lead profile” is already taken"),
         ({"label": "COUNTRY", "type": "text"}, 409, "“COUNTRY” is a standard field already"),
         ({"label": "Other", "type": "text", "name": "lead_profile"}, 409, "already a field with the API name"),
-        ({"label": "Other", "type": "text", "name": "Lead Profile"}, 400, "An API name has small letters"),
+        ({"label": "Other", "type": "text", "name": "Lead Profile"}, 400, "An API name has letters"),
         ({"label": "Other", "type": "money"}, 400, "money"),
         ({"label": " ", "type": "text"}, 400, "label"),
     ],

@@ -80,3 +80,8 @@ def _read(answer: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.content
     read: dict[str, Any] = answer.json()
     return read
+
+
+def reasons(records: list[dict[str, Any]]) -> list[str]:
+    """What became of each record, or the code of why nothing did."""
+    return [each["reasons"][0]["code"] if "reasons" in each else each["status"] for each in records]

@@ -16,7 +16,7 @@ from tests.factories import (
     make_program,
     make_workspace,
 )
-from tests.marketo.client import Marketo, code, result
+from tests.marketo.client import Marketo, code, reasons, result
 from tests.stories.acting import log_of
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +26,6 @@ ANN, BOB = "ann@example.com", "bob@example.com"
 
 def sync(client: Marketo, *records: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
     return result(client.post(LEADS, {"input": list(records), **more}))
-
-
-def reasons(records: list[dict[str, Any]]) -> list[str]:
-    return [each["reasons"][0]["code"] if "reasons" in each else each["status"] for each in records]
 
 
 def test_people_are_made_and_changed_in_the_order_of_the_call() -> None:
