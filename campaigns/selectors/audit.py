@@ -14,7 +14,7 @@ from campaigns.selectors.rights import require, require_superuser
 
 
 class AuditRow(Frozen):
-    """`changes` maps a column to [before, after]."""
+    """`changes` maps a column to [before, after]. `workspace` is its name; None for what belongs to none."""
 
     id: int
     at: datetime
@@ -25,6 +25,7 @@ class AuditRow(Frozen):
     target_id: int | None
     target_name: str
     changes: dict[str, list[Any]]
+    workspace: str | None
 
 
 class AuditPage(Page[AuditRow]):
@@ -34,6 +35,7 @@ class AuditPage(Page[AuditRow]):
 class AuditAsked(Frozen):
     """`name` is a part of the target's name."""
 
+    workspace: int | None = None
     user: int | None = None
     target_type: str | None = None
     target_id: int | None = None
@@ -44,17 +46,17 @@ class AuditAsked(Frozen):
 
 def audit_log(actor: Actor, *, workspace_id: int, asked: AuditAsked, cursor: str | None = None) -> AuditPage:
     require(actor, workspace_id, Role.ADMIN)
-    return _page(AuditEntry.objects.filter(workspace_id=workspace_id), asked, cursor)
+    return _page(asked.model_copy(update={"workspace": workspace_id}), cursor)
 
 
 def installation_audit_log(actor: Actor, *, asked: AuditAsked, cursor: str | None = None) -> AuditPage:
-    """What belongs to no workspace: users and fields."""
+    """Of every workspace, and what belongs to none: users and fields."""
     require_superuser(actor)
-    return _page(AuditEntry.objects.filter(workspace_id=None), asked, cursor)
+    return _page(asked, cursor)
 
 
-def _page(entries: QuerySet[AuditEntry], asked: AuditAsked, cursor: str | None) -> AuditPage:
-    before = after(cursor)
+def _page(asked: AuditAsked, cursor: str | None) -> AuditPage:
+    entries, before = AuditEntry.objects.select_related("workspace"), after(cursor)
     if before:
         entries = entries.filter(pk__lt=before)
     rows, following = cut(
@@ -65,6 +67,7 @@ def _page(entries: QuerySet[AuditEntry], asked: AuditAsked, cursor: str | None) 
 
 def _narrowed(entries: QuerySet[AuditEntry], asked: AuditAsked) -> QuerySet[AuditEntry]:
     given = {
+        "workspace": asked.workspace,
         "user": asked.user,
         "target_type": asked.target_type,
         "target_id": asked.target_id,
@@ -86,4 +89,5 @@ def _row(entry: AuditEntry) -> AuditRow:
         target_id=entry.target_id,
         target_name=entry.target_name,
         changes=entry.changes,
+        workspace=entry.workspace.name if entry.workspace else None,
     )

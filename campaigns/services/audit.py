@@ -49,13 +49,14 @@ def audited(
     made: str = "",
     merges: bool = False,
     whole: bool = True,
+    counts: str = "",
 ) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
     """One transaction that leaves an entry: `action` in the past tense, and the row of `model` before and after.
 
     `id` names the argument that finds the row by `key`; without it the service makes one and returns it,
-    or its id as `made`. `merges`
-    joins what the same person did to the same thing just before, as autosaves are. Not `whole`: a service that does
-    long work in transactions of its own; the entry follows it.
+    or its id as `made`. `merges` joins what the same person did to the same thing just before, as autosaves are. Not
+    `whole`: a service that does long work in transactions of its own; the entry follows it. `counts` names the argument
+    that says to whom it was done: how many is kept, for the people's own logs tell the rest.
     """
 
     def decorate(service: Callable[P, Result]) -> Callable[P, Result]:
@@ -75,6 +76,8 @@ def audited(
                 else:
                     new = _find(model, key, getattr(result, made) if made else _made(result, key))
                 changes = _changes(before, _values(new) if new else {})
+                if counts:
+                    changes[counts] = [None, len(set(given[counts]))]
                 _write(given["actor"], given.get("workspace_id"), action, new or old, changes, merges=merges)
                 return result
 
@@ -184,6 +187,7 @@ _TYPES = {
     "apiuser": "api_user",
     "job": "import",
     "scheduledrun": "scheduled_run",
+    "memberfield": "member_field",
 }
 
 

@@ -66,14 +66,14 @@ def delete_list(actor: Actor, *, workspace_id: int, list_id: int) -> None:
     publish(TreeChanged(workspace_id))
 
 
-@audited("put people on", StaticList, id="list_id")
+@audited("put people on", StaticList, id="list_id", counts="people")
 def add_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were not on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)
     return put_on_list(found.pk, sorted(set(people)), source=Source(actor.door, actor.name, workspace_id))
 
 
-@audited("took people off", StaticList, id="list_id")
+@audited("took people off", StaticList, id="list_id", counts="people")
 def remove_people(actor: Actor, *, workspace_id: int, list_id: int, people: Sequence[int]) -> int:
     """How many were on the list before."""
     found = _for_people(actor, workspace_id, list_id, people)

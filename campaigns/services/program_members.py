@@ -24,7 +24,7 @@ Standing = Literal["created", "updated", "deleted", "unknown", "past", "outside"
 Values = Mapping[str, str | None]
 
 
-@audited("changed members of", Program, id="program_id")
+@audited("changed members of", Program, id="program_id", counts="people")
 def set_status(actor: Actor, *, workspace_id: int, program_id: int, people: Sequence[int], status: int) -> int:
     """How many changed: nobody goes to a lower step. Step 0, Not in Program, ends the membership."""
     workspace, program = _load(actor, workspace_id, program_id)

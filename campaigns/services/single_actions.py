@@ -41,7 +41,7 @@ class ActionStarted(Frozen):
     warnings: tuple[str, ...] = ()
 
 
-@audited("ran a single action", Run, made="run")
+@audited("ran a single action as", Run, made="run")
 def run_action(
     actor: Actor,
     *,

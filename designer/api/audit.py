@@ -21,6 +21,10 @@ class AuditQuery(PageQuery):
     until = serializers.DateTimeField(required=False)
 
 
+class InstallationAuditQuery(AuditQuery):
+    workspace = Id(required=False)
+
+
 def _asked(given: dict[str, Any]) -> tuple[AuditAsked, str | None]:
     cursor = given.pop("cursor")
     return AuditAsked(**given), cursor
@@ -34,9 +38,11 @@ class AuditView(View):
 
 
 class InstallationAuditView(View):
-    @extend_schema(operation_id="list_installation_audit_entries", parameters=[AuditQuery], responses=AuditPage)
+    @extend_schema(
+        operation_id="list_installation_audit_entries", parameters=[InstallationAuditQuery], responses=AuditPage
+    )
     def get(self, request: Request) -> Response:
-        asked, cursor = _asked(self.parsed(AuditQuery))
+        asked, cursor = _asked(self.parsed(InstallationAuditQuery))
         return answer(installation_audit_log(self.actor, asked=asked, cursor=cursor))
 
 

@@ -17,7 +17,7 @@ from campaigns.models import AuditEntry, SmartCampaign, Workspace
 from campaigns.services.campaigns.placing import create_campaign, delete_campaign, update_campaign
 from campaigns.services.campaigns.settings import change_settings
 from campaigns.services.channels import update_channel
-from campaigns.services.lists import create_list
+from campaigns.services.lists import add_people, create_list
 from campaigns.services.tokens import update_token
 from campaigns.services.users import create_user
 from tests.definitions import score
@@ -27,6 +27,8 @@ from tests.factories import (
     make_actor,
     make_channel,
     make_folder,
+    make_list,
+    make_people,
     make_token,
     make_user,
     make_workspace,
@@ -174,3 +176,25 @@ def test_w01_admins_find_entries_by_who_what_and_when(workspace: Workspace, ada:
     assert found(name="ÜBER") == ["Übersicht"]
     assert found(until="2020-01-01T00:00:00Z") == []
     assert len(found(since="2020-01-01T00:00:00Z")) == 3
+
+
+def test_w01_superusers_read_the_log_of_the_whole_installation(workspace: Workspace, ada: Actor) -> None:
+    create_list(ada, workspace_id=workspace.pk, name="Hot")
+    other = make_workspace("Other")
+    create_list(make_actor(Role.ADMIN, other), workspace_id=other.pk, name="Cold")
+    create_user(make_actor(is_superuser=True), name="Grace", email="grace@example.com", password="correct horse")
+    browser = browser_of(make_user(is_superuser=True))
+
+    def found(**asked: Any) -> list[tuple[str, str | None]]:
+        items = browser.get("/api/v1/audit", asked).json()["items"]
+        return [(each["target_name"], each["workspace"]) for each in items]
+
+    assert found() == [("grace@example.com", None), ("Cold", "Other"), ("Hot", workspace.name)]
+    assert found(workspace=other.pk) == [("Cold", "Other")]
+    assert found(target_type="user") == [("grace@example.com", None)]
+
+
+def test_w01_what_was_done_to_people_says_to_how_many(workspace: Workspace, ada: Actor) -> None:
+    people = [person.pk for person in make_people(workspace, 3)]
+    add_people(ada, workspace_id=workspace.pk, list_id=make_list(workspace).pk, people=people)
+    assert (last().action, last().changes) == ("put people on", {"people": [None, 3]})

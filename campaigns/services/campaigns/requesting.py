@@ -22,7 +22,7 @@ class Requested(Frozen):
     warnings: tuple[str, ...] = ()
 
 
-@audited("requested", SmartCampaign, id="campaign_id")
+@audited("requested", SmartCampaign, id="campaign_id", counts="people")
 def request_campaign(
     actor: Actor,
     *,

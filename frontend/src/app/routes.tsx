@@ -78,7 +78,8 @@ export function Pages() {
           <Route path={`${W}/agenda`} component={Agenda} />
           <Route path={`${W}/fields`} component={Fields} />
           <Route path={`${W}/notices`} component={Notices} />
-          <Route path={`${W}/audit`} component={Audit} />
+          <Route path={`${W}/audit`}>{() => <Audit />}</Route>
+          <Route path={`${W}/audit/installation`}>{() => <Audit everywhere />}</Route>
           <Route path={`${W}/admin`} component={Admin} />
           <Route component={NotFound} />
         </Switch>

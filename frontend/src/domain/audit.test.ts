@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differences } from './audit';
+import { differences, pathWords, sentenceOf } from './audit';
 
 it('names each single value that differs, however deep it lies', () => {
   const changes = {
@@ -22,4 +22,11 @@ it('shows what was made, and what was deleted, value by value', () => {
   expect(differences({ flow: [{ steps: [] }, null] })).toEqual([
     { path: 'flow.steps', before: '[]', after: '' },
   ]);
+});
+
+it('says what was done, and where a value stands, in words', () => {
+  expect(sentenceOf({ action: 'edited', target_type: 'smart_list', target_name: 'Hot' })).toBe(
+    'edited the smart list “Hot”',
+  );
+  expect(pathWords('draft_flow.steps.0.label')).toBe('Draft flow › Steps › 1 › Label');
 });

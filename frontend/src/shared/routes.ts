@@ -36,6 +36,7 @@ export const routes = {
   notices: (ws: number) => `${W(ws)}/notices`,
   admin: (ws: number) => `${W(ws)}/admin`,
   audit: (ws: number) => `${W(ws)}/audit`,
+  installationAudit: (ws: number) => `${W(ws)}/audit/installation`,
 };
 
 export function addressOf(ws: number, node: NodeId): string {

@@ -1,67 +1,105 @@
-/** The audit log: who changed what and when, with the values before and after. */
+/** The audit log of this workspace, or of the installation: who changed what and when, and how to find it. */
 
-import { Button, Group, Select, Stack, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Group, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { differences, TARGETS } from '@/domain/audit';
+import { INSTALLATION_TARGETS, TARGETS } from '@/domain/audit';
 import { words } from '@/domain/forms/fields';
-import { readAudit, readRoles } from '@/shared/api/endpoints';
+import {
+  readAudit,
+  readInstallationAudit,
+  readRoles,
+  readUsers,
+  readWorkspaces,
+} from '@/shared/api/endpoints';
 import { ApiError } from '@/shared/api/errors';
 import { keys } from '@/shared/api/keys';
-import type { AuditEntry, AuditQuery } from '@/shared/api/types';
-import { Moment } from '@/shared/ui/Moment';
-import { PageBody, PageHeader } from '@/shared/ui/Page';
-import { Empty, Failure, Loading } from '@/shared/ui/states';
+import type { AuditQuery } from '@/shared/api/types';
+import { routes } from '@/shared/routes';
+import { PageBody, PageHeader, PageTabs } from '@/shared/ui/Page';
+import { Failure } from '@/shared/ui/states';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { AuditEntries } from './AuditEntries';
 
-const DENIED = new ApiError(403, 'not_allowed', 'Only admins of this workspace read its audit log.');
+const denied = (everywhere: boolean) =>
+  new ApiError(
+    403,
+    'not_allowed',
+    everywhere
+      ? 'Only superusers read the audit log of the installation.'
+      : 'Only admins of this workspace read its audit log.',
+  );
 
-export default function AuditPage() {
-  const { isAdmin } = useWorkspace();
+export default function AuditPage({ everywhere = false }: { everywhere?: boolean }) {
+  const { id: ws, name, isAdmin, me } = useWorkspace();
   const [asked, ask] = useState<AuditQuery>({});
+  const [settled] = useDebouncedValue(asked, 250);
+  const isAllowed = everywhere ? me.is_superuser : isAdmin;
   return (
     <>
-      <PageHeader title="Audit log" icon={<IconHistory size={20} aria-hidden />} />
+      <PageHeader
+        title="Audit log"
+        icon={<IconHistory size={20} aria-hidden />}
+        crumbs={[{ label: 'Admin', href: routes.admin(ws) }]}
+        tabs={
+          me.is_superuser && (
+            <PageTabs
+              label="Whose audit log"
+              tabs={[
+                { label: name, href: routes.audit(ws) },
+                { label: 'The whole installation', href: routes.installationAudit(ws) },
+              ]}
+            />
+          )
+        }
+      />
       <PageBody>
-        {isAdmin ? (
-          <Stack gap="md">
-            <Asking asked={asked} ask={ask} />
-            <Entries asked={asked} />
+        {isAllowed ? (
+          <Stack gap="md" key={String(everywhere)}>
+            <Asking asked={asked} ask={ask} everywhere={everywhere} />
+            <AuditEntries
+              queryKey={[...(everywhere ? keys.installationAudit : keys.audit(ws)), settled]}
+              read={(cursor) =>
+                everywhere
+                  ? readInstallationAudit({ ...settled, cursor })
+                  : readAudit(ws, { ...settled, cursor })
+              }
+              isNarrowed={Object.values(settled).some(Boolean)}
+              everywhere={everywhere}
+            />
           </Stack>
         ) : (
-          <Failure error={DENIED} />
+          <Failure error={denied(everywhere)} />
         )}
       </PageBody>
     </>
   );
 }
 
-function Asking({ asked, ask }: { asked: AuditQuery; ask: (asked: AuditQuery) => void }) {
-  const { id: ws } = useWorkspace();
-  const roles = useQuery({ queryKey: keys.roles(ws), queryFn: () => readRoles(ws) });
+type AskingProps = { asked: AuditQuery; ask: (asked: AuditQuery) => void; everywhere: boolean };
+
+function Asking({ asked, ask, everywhere }: AskingProps) {
+  const targets = everywhere ? INSTALLATION_TARGETS : TARGETS;
   const day = (name: 'since' | 'until') => (event: { currentTarget: { value: string } }) =>
     ask({ ...asked, [name]: event.currentTarget.value ? `${event.currentTarget.value}T00:00:00Z` : null });
   return (
     <Group gap="sm" align="flex-end">
-      <Select
-        label="Who"
-        placeholder="anybody"
-        clearable
-        searchable
-        data={(roles.data ?? []).map(({ user }) => ({ value: String(user.id), label: user.name }))}
-        onChange={(user) => ask({ ...asked, user: user ? Number(user) : null })}
-      />
+      {everywhere && <WorkspaceSelect onChange={(workspace) => ask({ ...asked, workspace })} />}
+      <WhoSelect everywhere={everywhere} onChange={(user) => ask({ ...asked, user })} />
       <Select
         label="What"
         placeholder="anything"
         clearable
         searchable
-        data={TARGETS.map((value) => ({ value, label: words(value) }))}
+        w={170}
+        data={targets.map((value) => ({ value, label: words(value) }))}
         onChange={(target_type) => ask({ ...asked, target_type })}
       />
       <TextInput
         label="Name contains"
+        w={170}
         onChange={(event) => ask({ ...asked, name: event.currentTarget.value })}
       />
       <TextInput type="date" label="From (UTC)" onChange={day('since')} />
@@ -70,98 +108,37 @@ function Asking({ asked, ask }: { asked: AuditQuery; ask: (asked: AuditQuery) =>
   );
 }
 
-function Entries({ asked }: { asked: AuditQuery }) {
+function WorkspaceSelect({ onChange }: { onChange: (workspace: number | null) => void }) {
+  const workspaces = useQuery({ queryKey: keys.workspaces, queryFn: readWorkspaces });
+  return (
+    <Select
+      label="Workspace"
+      placeholder="any"
+      clearable
+      searchable
+      w={170}
+      data={(workspaces.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+      onChange={(id) => onChange(id ? Number(id) : null)}
+    />
+  );
+}
+
+type WhoProps = { everywhere: boolean; onChange: (user: number | null) => void };
+
+function WhoSelect({ everywhere, onChange }: WhoProps) {
   const { id: ws } = useWorkspace();
-  const found = useInfiniteQuery({
-    queryKey: [...keys.audit(ws), asked],
-    queryFn: ({ pageParam }) => readAudit(ws, { ...asked, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
-  if (found.isPending) return <Loading />;
-  if (found.isError) return <Failure error={found.error} retry={() => found.refetch()} />;
-  const entries = found.data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0)
-    return (
-      <Empty icon={<IconHistory size={22} />} title="No such entry">
-        Every change of campaigns, lists, settings, tokens and roles is kept here.
-      </Empty>
-    );
+  const roles = useQuery({ queryKey: keys.roles(ws), queryFn: () => readRoles(ws), enabled: !everywhere });
+  const users = useQuery({ queryKey: keys.users, queryFn: readUsers, enabled: everywhere });
+  const people = everywhere ? users.data : roles.data?.map(({ user }) => user);
   return (
-    <>
-      <Table verticalSpacing={6} withTableBorder bg="var(--surface-card)" aria-label="Audit log">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={170}>When</Table.Th>
-            <Table.Th w={180}>Who</Table.Th>
-            <Table.Th>What</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
-          ))}
-        </Table.Tbody>
-      </Table>
-      {found.hasNextPage && (
-        <Button variant="default" loading={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-          Older entries
-        </Button>
-      )}
-    </>
-  );
-}
-
-function Entry({ entry }: { entry: AuditEntry }) {
-  const [open, setOpen] = useState(false);
-  const differing = differences(entry.changes as { [column: string]: unknown[] });
-  const said = `${entry.action} the ${words(entry.target_type).toLowerCase()} “${entry.target_name}”`;
-  return (
-    <Table.Tr>
-      <Table.Td style={{ verticalAlign: 'top' }}>
-        <Moment at={entry.at} />
-      </Table.Td>
-      <Table.Td style={{ verticalAlign: 'top' }}>{entry.user_name}</Table.Td>
-      <Table.Td>
-        <UnstyledButton aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Text size="sm">
-            {said}{' '}
-            <Text span size="xs" c="dimmed">
-              {differing.length === 0 ? 'no value changed' : `${differing.length} values`}
-            </Text>
-          </Text>
-        </UnstyledButton>
-        {open && differing.length > 0 && <Differences entry={entry} differing={differing} />}
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-function Differences({ entry, differing }: { entry: AuditEntry; differing: ReturnType<typeof differences> }) {
-  return (
-    <Table verticalSpacing={3} mt={6} aria-label={`Values of ${entry.target_name} before and after`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Value</Table.Th>
-          <Table.Th>Before</Table.Th>
-          <Table.Th>After</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {differing.map(({ path, before, after }) => (
-          <Table.Tr key={path}>
-            <Table.Td>
-              <Text size="xs">{path}</Text>
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <Text size="xs">{before || '—'}</Text>
-            </Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <Text size="xs">{after || '—'}</Text>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Select
+      label="Who"
+      placeholder="anybody"
+      clearable
+      searchable
+      w={170}
+      data={(people ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+      onChange={(user) => onChange(user ? Number(user) : null)}
+    />
   );
 }

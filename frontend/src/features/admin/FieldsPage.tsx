@@ -92,7 +92,7 @@ function FieldTable({ fields, canEdit, onEdit }: TableProps) {
             <Table.Th>Label</Table.Th>
             <Table.Th>Name in tokens and API</Table.Th>
             <Table.Th>Type</Table.Th>
-            <Table.Th>About</Table.Th>
+            <Table.Th miw={170}>About</Table.Th>
             <Table.Th w={80}>
               <span className="visually-hidden">Actions</span>
             </Table.Th>

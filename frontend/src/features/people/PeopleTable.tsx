@@ -18,7 +18,8 @@ import classes from './PeopleTable.module.css';
 
 const ROW = 34;
 
-export type Column<Row> = { label: string; draw: (row: Row) => ReactNode };
+/** Columns of the page itself stand before the fields of the people. */
+export type Column<Row> = { label: string; draw: (row: Row) => ReactNode; width?: number };
 export type Selection = { chosen: ReadonlySet<number>; onChange: (chosen: Set<number>) => void };
 type Props<Row> = {
   label: string;
@@ -94,7 +95,13 @@ function Rows<Row>({ label, rows, personOf, extra: asked = [], selection, hasMor
     if (hasMore && last >= rows.length - 20) onMore();
   }, [hasMore, last, rows.length, onMore]);
 
-  const columns = `${selection ? '36px ' : ''}minmax(200px, 1.5fr) ${'minmax(110px, 1fr) '.repeat(own.length + shown.length + extra.length)}`;
+  const columns = [
+    ...(selection ? ['36px'] : []),
+    'minmax(180px, 1.5fr)',
+    ...own.map(() => 'minmax(110px, 1fr)'),
+    ...extra.map(({ width = 110 }) => `minmax(${width}px, 1fr)`),
+    ...shown.map(() => 'minmax(110px, 1fr)'),
+  ].join(' ');
   const toggle = (id: number) => {
     const next = new Set(selection?.chosen);
     if (!next.delete(id)) next.add(id);
@@ -103,8 +110,8 @@ function Rows<Row>({ label, rows, personOf, extra: asked = [], selection, hasMor
   const heads = [
     'Name',
     ...own.map(({ label: head }) => head),
-    ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name),
     ...extra.map((each) => each.label),
+    ...shown.map((name) => fields.find((each) => each.name === name)?.label ?? name),
   ];
 
   return (
@@ -152,14 +159,14 @@ function Rows<Row>({ label, rows, personOf, extra: asked = [], selection, hasMor
                   {one[name] ?? '–'}
                 </span>
               ))}
-              {shown.map((name) => (
-                <span role="cell" key={name}>
-                  {value(one.values?.[name])}
-                </span>
-              ))}
               {extra.map(({ label: head, draw }) => (
                 <span role="cell" key={head}>
                   {draw(row)}
+                </span>
+              ))}
+              {shown.map((name) => (
+                <span role="cell" key={name}>
+                  {value(one.values?.[name])}
                 </span>
               ))}
             </div>

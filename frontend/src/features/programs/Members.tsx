@@ -64,10 +64,12 @@ export function Members({ program }: { program: Program }) {
             label: 'Status',
             draw: ({ status: at, success }) => <Badge color={success ? 'green' : 'gray'}>{at.name}</Badge>,
           },
-          { label: 'Success', draw: ({ success }) => (success ? 'Yes' : 'No') },
-          { label: 'Since', draw: ({ since }) => <Moment at={since} /> },
+          { label: 'Success', draw: ({ success }) => (success ? 'Yes' : 'No'), width: 60 },
           ...valueColumns(fields, members),
-          ...(canEdit ? [{ label: 'Own values', draw: (member: ProgramMember) => edit(member) }] : []),
+          ...(canEdit
+            ? [{ label: 'Own values', draw: (member: ProgramMember) => edit(member), width: 80 }]
+            : []),
+          { label: 'Since', draw: ({ since }) => <Moment at={since} />, width: 140 },
         ]}
         empty={
           wanted || status ? (
@@ -94,7 +96,7 @@ const valueColumns = (fields: readonly MemberField[], members: ProgramMember[]):
   columnsOfValues(
     fields.map(({ name }) => name),
     members,
-  ).map((name) => ({ label: name, draw: ({ values }) => values[name] ?? '–' }));
+  ).map((name) => ({ label: name, draw: ({ values }) => values[name] ?? '–', width: 80 }));
 
 /** The search and the status stand in the address, so that a link shows the same people. */
 function useAsked() {

@@ -6,6 +6,7 @@ export const keys = {
   catalog: ['catalog'] as const,
   fields: ['fields'] as const,
   workspaces: ['workspaces'] as const,
+  installationAudit: ['audit'] as const,
   users: ['users'] as const,
   workspace: (ws: number) => ['ws', ws] as const,
   tree: (ws: number) => ['ws', ws, 'tree'] as const,

@@ -2472,7 +2472,7 @@ export interface components {
         };
         /**
          * AuditRow
-         * @description `changes` maps a column to [before, after].
+         * @description `changes` maps a column to [before, after]. `workspace` is its name; nothing where the whole installation changed.
          */
         AuditRow: {
             /** Id */
@@ -2498,6 +2498,8 @@ export interface components {
             changes: {
                 [key: string]: unknown[];
             };
+            /** Workspace */
+            workspace: string | null;
         };
         /**
          * Block
@@ -5538,6 +5540,7 @@ export interface operations {
                 target_type?: string;
                 until?: string;
                 user?: number;
+                workspace?: number;
             };
             header?: never;
             path?: never;

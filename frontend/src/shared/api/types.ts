@@ -239,6 +239,7 @@ export type AuditEntry = Schemas['AuditRow'];
 export type AuditPage = Schemas['AuditPage'];
 export type AuditQuery = {
   cursor?: string | null;
+  workspace?: number | null;
   user?: number | null;
   target_type?: string | null;
   name?: string;

@@ -18,6 +18,8 @@ export const revokeRole = (ws: Ws, id: number) =>
   call<void>('delete', `${W}/roles/{id}`, { path: { ws, id } });
 export const readAudit = (ws: Ws, query: T.AuditQuery) =>
   call<T.AuditPage>('get', `${W}/audit`, { path: { ws }, query });
+export const readInstallationAudit = (query: T.AuditQuery) =>
+  call<T.AuditPage>('get', '/api/v1/audit', { query });
 export const readApiUsers = (ws: Ws) => call<T.ApiUser[]>('get', `${W}/api-users`, { path: { ws } });
 export const createApiUser = (ws: Ws, body: { name: string; role: T.Role }) =>
   call<T.ApiUserWithSecret>('post', `${W}/api-users`, { path: { ws }, body });
