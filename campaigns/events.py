@@ -44,6 +44,17 @@ class RunNotStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class RunsMissed:
+    """Several of a campaign's scheduled runs, the first and the last at these times, came while nothing worked."""
+
+    workspace_id: int
+    campaign_id: int
+    count: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class JobProgressed:
     workspace_id: int
     job_id: int
@@ -92,6 +103,7 @@ class Noticed:
 Event = (
     RunProgressed
     | RunNotStarted
+    | RunsMissed
     | RunAborted
     | DraftSaved
     | TreeChanged

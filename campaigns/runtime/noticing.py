@@ -1,8 +1,10 @@
 """Makes notices of events that people should not miss, in the words in which they read them."""
 
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 
-from campaigns.events import CampaignBroke, Event, JobEnded, RunAborted, RunNotStarted, WebhookFailing
+from campaigns.events import CampaignBroke, Event, JobEnded, RunAborted, RunNotStarted, RunsMissed, WebhookFailing
 from campaigns.models import Job, Notice, Run, SmartCampaign, User, Webhook
 from campaigns.storage.notices import is_told, note
 
@@ -15,6 +17,8 @@ def hear(event: Event) -> None:
     match event:
         case RunNotStarted():
             _not_started(event)
+        case RunsMissed():
+            _missed(event)
         case RunAborted():
             _aborted(event)
         case CampaignBroke():
@@ -33,6 +37,18 @@ def _not_started(event: RunNotStarted) -> None:
     said = "did not start as scheduled" if event.planned_at else "could not run"
     moment = event.planned_at or timezone.now()
     _about(campaign, kind, f"“{campaign.name}” {said}: {event.reason}", key=f"{campaign.pk}:{moment.isoformat()}")
+
+
+def _missed(event: RunsMissed) -> None:
+    """After a long downtime one notice sums them up (S09)."""
+    campaign = SmartCampaign.objects.select_related("workspace").get(pk=event.campaign_id)
+    zone = ZoneInfo(campaign.workspace.timezone)
+    first, last = (f"{each.astimezone(zone):%Y-%m-%d %H:%M}" for each in (event.first, event.last))
+    text = (
+        f"“{campaign.name}” missed {event.count} scheduled runs, from {first} to {last} ({zone.key}), because nothing "
+        "could start at those times. Its Schedule page lists them."
+    )
+    _about(campaign, Kind.RUN_NOT_STARTED, text, key=f"{campaign.pk}:{event.last.isoformat()}")
 
 
 def _aborted(event: RunAborted) -> None:

@@ -1,6 +1,6 @@
 """Starts scheduled runs whose time has come, whatever the campaign's last run does (S01, S09)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.flow import Flow
 from campaigns.definitions.smart_list import SmartList
-from campaigns.events import RunNotStarted, TreeChanged, publish
+from campaigns.events import RunNotStarted, RunsMissed, TreeChanged, publish
 from campaigns.models import Run, Schedule, ScheduledRun, SmartCampaign
 from campaigns.runtime import launch
 from campaigns.runtime.turns import take_turns
@@ -35,15 +35,15 @@ def _start_due_of(campaign_id: int) -> None:
         now = database_now()
         for schedule in Schedule.objects.filter(campaign=campaign):
             schedules.fill_up(schedule, now=now)
-        due = campaign.scheduled_runs.filter(state=ScheduledRun.State.SCHEDULED, at__lte=now)
-        for planned, is_latest in _in_turn(due.order_by("at", "pk")):
+        due = list(campaign.scheduled_runs.filter(state=ScheduledRun.State.SCHEDULED, at__lte=now).order_by("at", "pk"))
+        for planned, is_latest in _in_turn(due):
             _settle(campaign, planned, is_latest=is_latest, now=now)
+        _tell(campaign, [planned for planned in due if planned.run is None])
         publish(TreeChanged(campaign.workspace_id))
 
 
-def _in_turn(due: Iterable[ScheduledRun]) -> Iterator[tuple[ScheduledRun, bool]]:
+def _in_turn(due: Sequence[ScheduledRun]) -> Iterator[tuple[ScheduledRun, bool]]:
     """Each with whether it is the latest of its recurrence; a run that was planned by itself always is."""
-    due = list(due)
     latest = {planned.schedule_id: planned for planned in due}
     for planned in due:
         yield planned, planned.schedule_id is None or latest[planned.schedule_id] is planned
@@ -59,12 +59,21 @@ def _settle(campaign: SmartCampaign, planned: ScheduledRun, *, is_latest: bool, 
     if refused:
         planned.state = ScheduledRun.State.MISSED if missed else ScheduledRun.State.NOT_STARTED
         planned.reason = refused
-        publish(RunNotStarted(campaign.workspace_id, campaign.pk, planned.at, refused))
     else:
         planned.run = _start(campaign, planned)
         planned.state = ScheduledRun.State.STARTED
         planned.late = now - planned.at > LATE
     planned.save(update_fields=["state", "reason", "run", "late"])
+
+
+def _tell(campaign: SmartCampaign, not_started: Sequence[ScheduledRun]) -> None:
+    """Of each that could not start; of those that were missed together, once."""
+    missed = [each for each in not_started if each.state == ScheduledRun.State.MISSED]
+    if len(missed) > 1:
+        publish(RunsMissed(campaign.workspace_id, campaign.pk, len(missed), missed[0].at, missed[-1].at))
+        not_started = [each for each in not_started if each.state != ScheduledRun.State.MISSED]
+    for each in not_started:
+        publish(RunNotStarted(campaign.workspace_id, campaign.pk, each.at, each.reason))
 
 
 def _start(campaign: SmartCampaign, planned: ScheduledRun) -> Run:

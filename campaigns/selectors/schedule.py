@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
@@ -15,9 +15,10 @@ from campaigns.engine.instants import start_of
 from campaigns.engine.occurrences import next_ones, occurrences, words
 from campaigns.engine.ranking import Priority
 from campaigns.errors import Invalid
-from campaigns.models import Run, Schedule, ScheduledRun
+from campaigns.models import Run, Schedule, ScheduledRun, SmartCampaign
 from campaigns.selectors.activities import Named
 from campaigns.selectors.drafts import find_campaign
+from campaigns.selectors.pages import PAGE_SIZE, Page, after, cut
 from campaigns.selectors.queue import default_priority
 from campaigns.selectors.rights import display_name, require
 from campaigns.storage.facts import database_now
@@ -59,13 +60,19 @@ class RecurrenceView(Frozen):
 
 
 class ScheduleView(Frozen):
-    """`planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none."""
+    """`planned` comes soonest first, `past` latest first, with the cursor of those before in `earlier`.
+    `default_priority` counts where the settings name none."""
 
     zone: str
     default_priority: Priority
     recurrence: RecurrenceView | None
     planned: tuple[ScheduledRunRow, ...]
     past: tuple[ScheduledRunRow, ...]
+    earlier: str | None
+
+
+class PastRunPage(Page[ScheduledRunRow]):
+    pass
 
 
 class Agenda(Frozen):
@@ -78,13 +85,31 @@ def schedule(actor: Actor, *, workspace_id: int, campaign_id: int) -> ScheduleVi
     campaign = find_campaign(actor, workspace_id=workspace_id, campaign_id=campaign_id)
     rows = _rows().filter(campaign=campaign)
     own = Schedule.objects.filter(campaign=campaign).first()
+    past = _past(campaign)
     return ScheduleView(
         zone=campaign.workspace.timezone,
         default_priority=default_priority(campaign),
         recurrence=_view(Recurrence.model_validate(own.rule), own.zone) if own else None,
         planned=tuple(map(_row, rows.filter(state=ScheduledRun.State.SCHEDULED).order_by("at", "pk")[:PAST])),
-        past=tuple(map(_row, rows.exclude(state=ScheduledRun.State.SCHEDULED).order_by("-at", "-pk")[:PAST])),
+        past=past.items,
+        earlier=past.next,
     )
+
+
+def past_runs(actor: Actor, *, workspace_id: int, campaign_id: int, cursor: str | None = None) -> PastRunPage:
+    """What became of all that was planned, the latest first."""
+    campaign = find_campaign(actor, workspace_id=workspace_id, campaign_id=campaign_id)
+    return _past(campaign, after(cursor), most=PAGE_SIZE)
+
+
+def _past(campaign: SmartCampaign, before: int = 0, *, most: int = PAST) -> PastRunPage:
+    """Earlier than the row with the id `before`, which is no order by itself: single runs are planned in any."""
+    rows = _rows().filter(campaign=campaign).exclude(state=ScheduledRun.State.SCHEDULED).order_by("-at", "-pk")
+    last = ScheduledRun.objects.filter(campaign=campaign, pk=before).first()
+    if last is not None:
+        rows = rows.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+    shown, earlier = cut(list(rows[: most + 1]), most, lambda row: row.pk)
+    return PastRunPage(items=tuple(map(_row, shown)), next=earlier)
 
 
 def preview(actor: Actor, *, workspace_id: int, recurrence: Recurrence) -> RecurrenceView:

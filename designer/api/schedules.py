@@ -12,9 +12,18 @@ from rest_framework.response import Response
 
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.schedule import Recurrence
-from campaigns.selectors.schedule import Agenda, RecurrenceView, ScheduleView, agenda, preview, schedule
+from campaigns.selectors.schedule import (
+    Agenda,
+    PastRunPage,
+    RecurrenceView,
+    ScheduleView,
+    agenda,
+    past_runs,
+    preview,
+    schedule,
+)
 from campaigns.services.campaigns import scheduling
-from designer.api.base import View, answer
+from designer.api.base import PageQuery, View, answer
 
 
 class Once(Frozen):
@@ -41,6 +50,12 @@ class ScheduleDetailView(View):
     @extend_schema(operation_id="read_schedule", responses=ScheduleView)
     def get(self, request: Request, ws: int, id: int) -> Response:
         return answer(schedule(self.actor, workspace_id=ws, campaign_id=id))
+
+
+class PastRunsView(View):
+    @extend_schema(operation_id="list_past_scheduled_runs", parameters=[PageQuery], responses=PastRunPage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(past_runs(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(PageQuery)))
 
 
 class ScheduleOnceView(View):
@@ -86,6 +101,7 @@ class AgendaView(View):
 WORKSPACE = "workspaces/<int:ws>"
 urls = [
     path(f"{WORKSPACE}/campaigns/<int:id>/schedule", ScheduleDetailView.as_view()),
+    path(f"{WORKSPACE}/campaigns/<int:id>/schedule/past", PastRunsView.as_view()),
     path(f"{WORKSPACE}/campaigns/<int:id>/schedule/once", ScheduleOnceView.as_view()),
     path(f"{WORKSPACE}/campaigns/<int:id>/schedule/recurrence", RecurrenceDetailView.as_view()),
     path(f"{WORKSPACE}/recurrences/preview", RecurrencePreviewView.as_view()),

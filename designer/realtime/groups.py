@@ -12,6 +12,7 @@ from campaigns.events import (
     RunAborted,
     RunNotStarted,
     RunProgressed,
+    RunsMissed,
     TreeChanged,
     WebhookFailing,
 )
@@ -34,6 +35,7 @@ def group_of(event: Event) -> str:
         case (
             TreeChanged()
             | RunNotStarted()
+            | RunsMissed()
             | DraftSaved()
             | JobProgressed()
             | JobEnded()
@@ -53,7 +55,7 @@ def message_of(event: Event) -> dict[str, Any]:
             return {"type": "run.progressed"}
         case Noticed() | WebhookFailing():
             return {"type": "noticed"}
-        case TreeChanged() | RunNotStarted() | CampaignBroke():
+        case TreeChanged() | RunNotStarted() | RunsMissed() | CampaignBroke():
             return {"type": "tree.changed"}
         case DraftSaved():
             return {"type": "draft.saved", "node": event.node, "edit_number": event.edit_number, "by": event.by}

@@ -98,6 +98,7 @@ DOORS: dict[str, Door] = {
         "campaigns/<campaign>/results",
         "campaigns/<campaign>/runs",
         "campaigns/<campaign>/schedule",
+        "campaigns/<campaign>/schedule/past",
         "campaigns/<campaign>/tokens",
         "campaigns/<campaign>/token-origins",
         "campaigns/<campaign>/used-by",

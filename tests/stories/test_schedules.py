@@ -169,6 +169,28 @@ def test_s09_what_was_missed_by_more_than_a_day_does_not_run_and_someone_is_told
     assert (news.campaign_id, news.reason) == (campaign.pk, row["reason"])
 
 
+def test_s09_after_a_long_downtime_one_notice_sums_up_what_was_missed_and_the_page_lists_it_all(
+    workspace: Workspace, browser: Browser
+) -> None:
+    campaign, admin = batch(workspace), browser_as(Role.ADMIN, workspace)
+    browser.put(address(campaign, "schedule/recurrence"), daily())
+    down_for(campaign, 130 * DAY)
+    start_due()
+
+    (notice,) = admin.get("/api/v1/notices").json()["items"]
+    missed = campaign.scheduled_runs.filter(state="missed").count()
+    assert notice["kind"] == "run_not_started"
+    assert notice["text"].startswith(f"“Newsletter” missed {missed} scheduled runs, from ")
+    shown = browser.get(address(campaign, "schedule")).json()
+    listed, cursor = shown["past"], shown["earlier"]
+    while cursor:
+        page = browser.get(address(campaign, "schedule/past"), {"cursor": cursor}).json()
+        listed, cursor = listed + page["items"], page["next"]
+    days = [each["at"] for each in listed]
+    assert days == sorted(set(days), reverse=True)
+    assert [each["state"] for each in listed].count("missed") == missed >= 128
+
+
 def test_s09_a_scheduled_run_is_cancelled_singly_and_the_next_one_moves_up(
     workspace: Workspace, browser: Browser
 ) -> None:

@@ -8,14 +8,14 @@ import { useState } from 'react';
 import { blockedBecause } from '@/domain/problems';
 import { cancelScheduledRun, endRecurrence } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Campaign, Schedule, ScheduledRun } from '@/shared/api/types';
+import type { Campaign, Schedule } from '@/shared/api/types';
 import { zoned } from '@/shared/format';
 import { failed, said } from '@/shared/ui/notices';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useDraft, useFlow } from '../drafts/DraftContext';
 import { useWorkspace } from '../workspace/WorkspaceContext';
-import { PlannedOutcome } from './PlannedOutcome';
+import { PastRuns } from './PastRuns';
 import { RecurrenceDialog } from './RecurrenceDialog';
 import { RunLaterDialog } from './RunLaterDialog';
 import { useSchedule } from './useSchedule';
@@ -23,7 +23,7 @@ import { useSchedule } from './useSchedule';
 type Asking = 'once' | 'recurrence' | null;
 
 export function PlannedSection({ campaign }: { campaign: Campaign }) {
-  const { id: ws, whyNot } = useWorkspace();
+  const { whyNot } = useWorkspace();
   const { problems } = useDraft();
   const steps = useFlow().steps.length;
   const [asking, setAsking] = useState<Asking>(null);
@@ -63,7 +63,7 @@ export function PlannedSection({ campaign }: { campaign: Campaign }) {
             <>
               <RecurrenceWords campaign={campaign} schedule={found} />
               <PlannedRuns campaign={campaign} schedule={found} />
-              <PastRuns runs={found.past} ws={ws} />
+              <PastRuns campaign={campaign.id} schedule={found} />
             </>
           )}
         </Loaded>
@@ -166,31 +166,6 @@ function PlannedRuns({ campaign, schedule }: { campaign: Campaign; schedule: Sch
                   <IconX size={15} />
                 </ActionIcon>
               )}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function PastRuns({ runs, ws }: { runs: readonly ScheduledRun[]; ws: number }) {
-  const { timezone } = useWorkspace();
-  if (runs.length === 0) return null;
-  return (
-    <Table verticalSpacing={4} aria-label="What became of earlier ones">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Was planned for ({timezone})</Table.Th>
-          <Table.Th>What became of it</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {runs.map((run) => (
-          <Table.Tr key={`${run.id}-${run.at}`}>
-            <Table.Td>{zoned(run.at, timezone)}</Table.Td>
-            <Table.Td>
-              <PlannedOutcome run={run} ws={ws} />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -643,6 +643,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/schedule/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_past_scheduled_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/schedule/recurrence": {
         parameters: {
             query?: never;
@@ -3943,6 +3960,21 @@ export interface components {
             /** Activities */
             activities: components["schemas"]["ActivityRow"][];
         };
+        /** PastRunPage */
+        PastRunPage: {
+            /** Items */
+            items: components["schemas"]["ScheduledRunRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
         PatchedActivityTypeChangesRequest: {
             name?: string;
             description?: string;
@@ -4826,7 +4858,8 @@ export interface components {
         };
         /**
          * ScheduleView
-         * @description `planned` comes soonest first, `past` latest first. `default_priority` counts where the settings name none.
+         * @description `planned` comes soonest first, `past` latest first, with the cursor of those before in `earlier`.
+         *     `default_priority` counts where the settings name none.
          */
         ScheduleView: {
             /** Zone */
@@ -4841,6 +4874,8 @@ export interface components {
             planned: components["schemas"]["ScheduledRunRow"][];
             /** Past */
             past: components["schemas"]["ScheduledRunRow"][];
+            /** Earlier */
+            earlier: string | null;
         };
         /**
          * ScheduledRunRow
@@ -6655,6 +6690,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleView"];
+                };
+            };
+        };
+    };
+    list_past_scheduled_runs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastRunPage"];
                 };
             };
         };

@@ -14,6 +14,8 @@ export const readAudiencePeople = (ws: Ws, id: number, part: AudiencePart, curso
   call<T.Page<T.PersonRow>>('get', `${C}/audience/people`, { path: { ws, id }, query: { part, cursor } });
 export const readSchedule = (ws: Ws, id: number) =>
   call<T.Schedule>('get', `${C}/schedule`, { path: { ws, id } });
+export const readPastScheduledRuns = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.ScheduledRun>>('get', `${C}/schedule/past`, { path: { ws, id }, query: { cursor } });
 type Confirmed = { confirm_everyone?: number; confirm_warnings?: boolean };
 export const scheduleOnce = (ws: Ws, id: number, body: { at: string } & Confirmed) =>
   call<T.Schedule>('post', `${C}/schedule/once`, { path: { ws, id }, body });
