@@ -19,6 +19,7 @@ from campaigns.events import RunProgressed, publish
 from campaigns.models import Delivery, Run, Waiting
 from campaigns.queue import wake
 from campaigns.runtime.due import lane_of, open_wave
+from campaigns.runtime.mail import one_connection
 from campaigns.runtime.senders import Again, Outcome, Refused, Sent
 from campaigns.runtime.senders.registry import SENDERS
 from campaigns.storage import deliveries
@@ -43,12 +44,24 @@ class Raised(Again):
 
 
 def drain(*, seconds: float = 2.0) -> bool:
-    """Both kinds in turn, as one slow service must not hold up the mail. False when nothing is due."""
+    """Both kinds in turn, as one slow service must not hold up the mail, which shares a connection. False when nothing
+    is due."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        messages = sum(send_next(MESSAGES) for _ in range(_MESSAGES_BEFORE_A_WEBHOOK))
-        if not send_next(WEBHOOKS) and not messages:
-            return False
+    with one_connection():
+        while time.monotonic() < end:
+            messages = sum(send_next(MESSAGES) for _ in range(_MESSAGES_BEFORE_A_WEBHOOK))
+            if not send_next(WEBHOOKS) and not messages:
+                return False
+    return True
+
+
+def send_messages(*, seconds: float = 1.0) -> bool:
+    """Mail alone. False when none is due."""
+    end = time.monotonic() + seconds
+    with one_connection():
+        while time.monotonic() < end:
+            if not send_next(MESSAGES):
+                return False
     return True
 
 

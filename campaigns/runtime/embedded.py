@@ -79,7 +79,7 @@ class Embedded:
         return jobs.work() or notice_mail.send_one()
 
     def _send_messages(self) -> bool:
-        return deliver.send_next(deliver.MESSAGES)
+        return deliver.send_messages()
 
     def _call_webhooks(self) -> bool:
         return deliver.send_next(deliver.WEBHOOKS)

@@ -12,12 +12,13 @@ from email.message import EmailMessage
 @dataclass
 class MailServer:
     """`refusals` maps an address to the whole reply to it; `hangs_up` cuts the line after a mail was taken, before the
-    sender is told so, as many times as it says."""
+    sender is told so, as many times as it says. `calls` counts the connections."""
 
     port: int = 0
     taken: list[tuple[list[str], EmailMessage]] = field(default_factory=list)
     refusals: dict[str, str] = field(default_factory=dict)
     hangs_up: int = 0
+    calls: int = 0
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -47,6 +48,7 @@ class _Talk(socketserver.StreamRequestHandler):
     server_state: MailServer
 
     def handle(self) -> None:
+        self.server_state.calls += 1
         self._say("220 tests")
         recipients: list[str] = []
         while line := self.rfile.readline():
@@ -63,6 +65,7 @@ class _Talk(socketserver.StreamRequestHandler):
                 case "DATA":
                     self._say("354 go on")
                     self.server_state.taken.append((recipients, self._mail()))
+                    recipients = []
                     if self.server_state.hangs_up:
                         self.server_state.hangs_up -= 1
                         return
@@ -70,6 +73,9 @@ class _Talk(socketserver.StreamRequestHandler):
                 case "QUIT":
                     self._say("221 bye")
                     return
+                case "RSET":
+                    recipients = []
+                    self._say("250 ok")
                 case _:
                     self._say("250 ok")
 

@@ -283,6 +283,37 @@ def test_f09_a_worker_that_died_while_sending_is_followed_by_another_with_the_sa
     assert not deliver.send_next(deliver.MESSAGES)
 
 
+def test_f07_the_mails_of_one_turn_share_a_connection_and_fail_each_by_itself(
+    workspace: Workspace, mailbox: MailServer
+) -> None:
+    names = ["ada", "bea", "cal", "dan", "eve"]
+    people = [make_person(workspace, email=f"{name}@example.com") for name in names]
+    mailbox.refusals["bea@example.com"] = "550 5.1.1 no such user"
+    start(published(workspace, "Parent", send(make_email(workspace))))
+    while drain("batch"):
+        pass
+
+    assert not deliver.drain(seconds=60)
+
+    assert mailbox.calls == 1
+    assert [to for to, _ in mailbox.taken] == [[f"{name}@example.com"] for name in names if name != "bea"]
+    ends = [[key for key, _ in log_of(person, "email_delivered", "email_bounced")] for person in people]
+    assert ends == [["email_delivered"], ["email_bounced"], *[["email_delivered"]] * 3]
+
+
+def test_f09_a_connection_that_breaks_costs_the_next_mail_nothing(workspace: Workspace, mailbox: MailServer) -> None:
+    people = [make_person(workspace, email=f"{name}@example.com") for name in ("ada", "bea", "cal")]
+    mailbox.hangs_up = 1
+    start(published(workspace, "Parent", send(make_email(workspace))))
+    while drain("batch"):
+        pass
+
+    assert not deliver.send_messages(seconds=60)
+
+    assert mailbox.calls == 2
+    assert [len(log_of(person, "email_delivered")) for person in people] == [0, 1, 1]
+
+
 def test_f08_an_address_that_the_server_refuses_bounces_hard_and_is_marked_invalid(
     workspace: Workspace, mailbox: MailServer
 ) -> None:
