@@ -10,7 +10,7 @@ from campaigns.models import Activity, Journal
 from campaigns.selectors.names import names_of_campaigns, names_of_people
 
 Result = Literal["succeeded", "skipped", "failed"]
-_RESULTS: Mapping[int, Result] = {
+RESULT_WORDS: Mapping[int, Result] = {
     Activity.Result.SUCCEEDED: "succeeded",
     Activity.Result.SKIPPED: "skipped",
     Activity.Result.FAILED: "failed",
@@ -89,7 +89,7 @@ def _row(activity: Activity, person: Named, campaign: str | None, journal: Journ
         step=activity.step if ours else None,
         choice=activity.choice if ours else None,
         path=activity.path if ours else None,
-        result=_RESULTS[activity.result],
+        result=RESULT_WORDS[activity.result],
         reason=activity.reason if ours else None,
         primary=attributes.get(type.primary),
         attributes=attributes,

@@ -4,24 +4,19 @@ import base64
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 
 from django.db.models import Max, Min
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
-from campaigns.engine.plan import CompiledCampaign, Plan
 from campaigns.models import Activity, Journal, Run
 from campaigns.models.columns import unpack
 from campaigns.selectors.activities import ActivityRow, Named, activity_rows
-from campaigns.selectors.drafts import Words, words_of
-from campaigns.selectors.names import names_of_campaigns
+from campaigns.selectors.passed_steps import PassedStep, StepReader
 from campaigns.selectors.people import person_seen_from
 from campaigns.selectors.rights import require
 from campaigns.selectors.run_console import find_run
-from campaigns.selectors.run_places import campaign_at, path_below, split_place, step_label
 from campaigns.storage import plans
-from campaigns.storage.scope import load_scope
 
 MOST_RUNS = 50
 MOST_ROWS = 500
@@ -36,22 +31,6 @@ class PersonRun(Frozen):
     state: str
     since: datetime
     until: datetime
-
-
-class PassedStep(Frozen):
-    """`branch` is the choice taken, or "default"; `condition` says in words when that choice is taken, `does` what it
-    does. `depth` counts the executables around it. Several rows are one step that was repeated or retried."""
-
-    place: str
-    depth: int
-    campaign: Named | None
-    kind: str
-    label: str
-    branch: str | None
-    condition: str
-    does: str
-    at: datetime
-    activities: tuple[ActivityRow, ...]
 
 
 class Trace(Frozen):
@@ -90,10 +69,7 @@ class _Reading:
         self.run = run
         self.person_id = person_id
         self.activities = activities
-        self.plan: Plan = plans.compiled(run.plan_id)
-        self.scope = load_scope(run.workspace_id)
-        self.words: dict[int, Words] = {}
-        self.names = names_of_campaigns(run.workspace_id, self.plan.campaigns)
+        self.reader = StepReader(plans.compiled(run.plan_id), run.workspace_id)
 
     def steps(self) -> Iterator[PassedStep]:
         """Journal by journal; inside one in the order of the flow."""
@@ -102,8 +78,9 @@ class _Reading:
         for journal in sorted(journals, key=lambda each: each.pk):
             branches = self._branches(journal)
             places = {place for number, place in logged if number == journal.pk} | branches.keys()
-            for place in sorted(places, key=lambda each: self._order.get(each, len(self._order))):
-                yield self._step(place, branches.get(place), logged.get((journal.pk, place), []), journal)
+            for place in self.reader.in_order(places):
+                rows = logged.get((journal.pk, place), [])
+                yield self.reader.step(place, branches.get(place), rows, at=journal.at)
 
     def _logged(self) -> Mapping[tuple[int, str], list[ActivityRow]]:
         rows = activity_rows(self.run.workspace_id, self.activities)
@@ -125,48 +102,3 @@ class _Reading:
             for branch, group in groups.items()
             if group == "*" or index in unpack(base64.b64decode(group))
         }
-
-    def _step(self, place: str, branch: str | None, rows: list[ActivityRow], journal: Journal) -> PassedStep:
-        path, step_id = split_place(place)
-        campaign = campaign_at(self.plan, path)
-        step = next((each for each in campaign.steps if each.id == step_id), None) if campaign else None
-        branch = branch or next((row.choice for row in rows if row.choice), None)
-        condition, does = self._words(campaign, step_id, branch) if campaign and step else ("", "")
-        return PassedStep(
-            place=place,
-            depth=len(path.split("/")) if path else 0,
-            campaign=self._named(campaign.planned.id) if campaign else None,
-            kind=step.kind if step else "",
-            label=step_label(self.plan, place),
-            branch=branch,
-            condition=condition,
-            does=does,
-            at=rows[0].occurred_at if rows else journal.at,
-            activities=tuple(rows),
-        )
-
-    def _named(self, campaign: int) -> Named:
-        return Named(id=campaign, name=self.names.get(campaign, "A campaign that was deleted"))
-
-    def _words(self, campaign: CompiledCampaign, step: str, branch: str | None) -> tuple[str, str]:
-        planned = campaign.planned
-        if planned.id not in self.words:
-            self.words[planned.id] = words_of(planned.smart_list, planned.flow, self.scope)
-        words = self.words[planned.id]
-        conditions = words.conditions.get(step, {})
-        says = conditions.get(branch or "", "everyone else" if conditions else "")
-        return says, words.steps.get(step, {}).get(branch or "default", "")
-
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        """Places as a person comes to them."""
-        return {place: number for number, place in enumerate(self._places("", self.plan.root))}
-
-    def _places(self, path: str, campaign: CompiledCampaign) -> Iterator[str]:
-        for step in campaign.steps:
-            yield f"{path}|{step.id}"
-            for branch in step.branches:
-                element = step.id if branch.id == "default" else f"{step.id}:{branch.id}"
-                below = path_below(f"{path}|{element}")
-                if (called := campaign_at(self.plan, below)) and step.kind == "execute_campaign":
-                    yield from self._places(below, called)

@@ -72,8 +72,8 @@ def progress_of(run: Run, *, now: datetime) -> RunProgress:
         left=run.counts.get("left", 0),
         total=run.total if run.kind == "batch" else None,
         rate=_rate(run, now),
-        steps=_steps(plan, run.counts.get("steps", {})),
-        children=tuple(_children(run)),
+        steps=steps_of(plan, run.counts),
+        children=tuple(children_of(run.workspace_id, run.counts)),
     )
 
 
@@ -84,8 +84,9 @@ def _parked(run: Run) -> dict[str, int]:
     return Waiting.objects.filter(run=run).aggregate(waiting=waiting, held=held)
 
 
-def _steps(plan: Plan, counted: Mapping[str, Any]) -> dict[str, StepProgress]:
+def steps_of(plan: Plan, counts: Mapping[str, Any]) -> dict[str, StepProgress]:
     """The root's steps are there from the start, in their order."""
+    counted: Mapping[str, Any] = counts.get("steps", {})
     places = dict.fromkeys([*(f"|{step.id}" for step in plan.root.steps), *counted])
     return {place: _step(step_label(plan, place), counted.get(place, {})) for place in places}
 
@@ -101,11 +102,11 @@ def _step(label: str, counts: Mapping[str, Any]) -> StepProgress:
     )
 
 
-def _children(run: Run) -> Iterator[RunChild]:
-    calls: Mapping[str, Any] = run.counts.get("calls", {})
-    requests: Mapping[str, Any] = run.counts.get("requests", {})
+def children_of(workspace_id: int, counts: Mapping[str, Any]) -> Iterator[RunChild]:
+    calls: Mapping[str, Any] = counts.get("calls", {})
+    requests: Mapping[str, Any] = counts.get("requests", {})
     ids = {int(id) for called in (*calls.values(), *requests.values()) for id in called}
-    names = names_of_campaigns(run.workspace_id, ids)
+    names = names_of_campaigns(workspace_id, ids)
     for place, called in calls.items():
         for id, counts in called.items():
             passed, refused = counts.get("qualified", 0), counts.get("not_qualified", 0)

@@ -122,8 +122,8 @@ def _of_origin(origin: Origin, tail: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*own, run, journal, occurred_at, recorded_at)
 
 
-def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> tuple[str, str | None]:
-    """The attributes by name, empty ones left out, and the normal form of those texts that SQL's lower() can't give."""
+def named_attributes(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> dict[str, Any]:
+    """By name, empty ones left out."""
     named: dict[str, Any] = {
         name: value
         for name, value in zip(type_.attributes, attributes, strict=False)
@@ -131,6 +131,12 @@ def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequen
     }
     if missing:
         named[UNDEFINED_TOKENS] = ", ".join(missing)
+    return named
+
+
+def _documents(type_: ActivityType, attributes: Sequence[Value], missing: Sequence[str]) -> tuple[str, str | None]:
+    """The attributes by name, and the normal form of those texts that SQL's lower() can't give."""
+    named = named_attributes(type_, attributes, missing)
     normals = _normals(named)
     return _encode(named), _encode(normals) if normals else None
 
