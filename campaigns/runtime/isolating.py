@@ -14,7 +14,8 @@ from campaigns.engine.places import Standpoint
 V = TypeVar("V")
 log = structlog.get_logger()
 Holds = Mapping[Standpoint, Mapping[int, str]]  # place -> person id -> reason
-Attempt = Callable[[LoadedFacts, Holds], FlowDraft]
+D = TypeVar("D", bound=FlowDraft)
+Attempt = Callable[[LoadedFacts, Holds], D]
 """Makes a draft for these people and runs it; `run` raises what a step raises, and the draft knows where it stood."""
 
 
@@ -27,7 +28,15 @@ class StepRaised(Exception):
         super().__init__(self.reason)
 
 
-def run_isolated(attempt: Attempt, facts: LoadedFacts) -> FlowDraft:
+def attempted(draft: FlowDraft, play: Callable[[], None]) -> None:
+    """Plays, and says where the draft stood when something unforeseen was raised."""
+    try:
+        play()
+    except Exception as error:
+        raise StepRaised(draft, error) from error
+
+
+def run_isolated(attempt: Attempt[D], facts: LoadedFacts) -> D:
     """The engine is a pure function of its facts, so a wave that raises is run again for each person alone, and then
     once more as a whole with the culprits held back."""
     try:
@@ -37,7 +46,7 @@ def run_isolated(attempt: Attempt, facts: LoadedFacts) -> FlowDraft:
     return attempt(facts, _culprits(attempt, facts))
 
 
-def _culprits(attempt: Attempt, facts: LoadedFacts) -> Holds:
+def _culprits(attempt: Attempt[D], facts: LoadedFacts) -> Holds:
     holds: dict[Standpoint, dict[int, str]] = defaultdict(dict)
     for index, person in enumerate(facts.ids):
         try:

@@ -14,7 +14,7 @@ from campaigns.models import Run, Waiting, Wave, Workspace
 from campaigns.queue import wake
 from campaigns.runtime.arriving import Crowd, arriving, drop_removed
 from campaigns.runtime.following import follow_merges
-from campaigns.runtime.isolating import Holds, StepRaised, run_isolated
+from campaigns.runtime.isolating import Holds, attempted, run_isolated
 from campaigns.runtime.knowing import Knowledge, know
 from campaigns.runtime.pace import WORTH_SPLITTING
 from campaigns.storage import journal, plans, replays, waves
@@ -102,10 +102,7 @@ class _Work:
             answers={index[person]: answer for person, answer in self.answers.items() if person in index},
             replayed_at=self.first.replayed_at,
         )
-        try:
-            draft.run(self._arrival([each.entry for each in here]))
-        except Exception as error:
-            raise StepRaised(draft, error) from error
+        attempted(draft, lambda: draft.run(self._arrival([each.entry for each in here])))
         return draft
 
     def _arrival(self, entries: list[int]) -> Arrival:

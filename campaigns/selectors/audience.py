@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Problem, errors_among, problems_of, problems_of_smart_list
 from campaigns.engine.logic import compile_smart_list
 from campaigns.engine.predicates import All, Any, Constant, Empty, IsTrue, Predicate, doubt_of
-from campaigns.models import Workspace
+from campaigns.models import SmartCampaign, Workspace
 from campaigns.selectors.drafts import find_campaign
 from campaigns.selectors.pages import PAGE_SIZE, after, cut
 from campaigns.selectors.people import PeoplePage, PersonRow, rows_by_id
@@ -66,6 +66,15 @@ class Audience(Frozen):
     over_limit: bool
     doubt: str | None
     errors: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPeople:
+    """The first by id, and how many there are; None when counting took too long. `doubt` says why there is nobody."""
+
+    ids: tuple[int, ...]
+    total: int | None
+    doubt: str | None = None
 
 
 class Preview(Frozen):
@@ -155,6 +164,30 @@ def people_of_smart_list(
     if doubt_of(predicate):
         return PeoplePage(items=(), total=0)
     return _page(workspace, predicate, after(cursor))
+
+
+def first_qualified(campaign: SmartCampaign, limit: int) -> FirstPeople:
+    """Whom a run of the draft would take now, up to `limit`."""
+    subject = draft_subject(campaign)
+    predicate = compile_smart_list(subject.smart_list, subject.scope, catalog())
+    doubt = doubt_of(predicate)
+    if doubt:
+        return FirstPeople((), 0, doubt)
+    now = timezone.now()
+    counted = _patiently(lambda: count_qualified(campaign, predicate, now=now))
+    found = qualified_page(campaign, predicate, 0, limit, now=now, held_back=False)
+    return FirstPeople(tuple(found), counted[1] if counted else None)
+
+
+def first_matching(campaign: SmartCampaign, smart_list: SmartList, limit: int) -> FirstPeople:
+    """Whoever is in this smart list of the campaign, how often they have entered or not."""
+    scope = replace(load_scope(campaign.workspace_id), campaign=info_of(campaign))
+    predicate = compile_smart_list(smart_list, scope, catalog())
+    doubt = doubt_of(predicate)
+    if doubt:
+        return FirstPeople((), 0, doubt)
+    counted = _patiently(lambda: count_matching(campaign.workspace_id, predicate))
+    return FirstPeople(tuple(people_page(campaign.workspace_id, predicate, 0, limit)), counted)
 
 
 def everyone_count(workspace_id: int) -> int:

@@ -19,12 +19,12 @@ from campaigns.storage.sql import among, is_postgresql, query
 ROW_COLUMNS = ("created_at", "updated_at")
 
 
-def load_people(ids: Sequence[int], fields: Collection[str]) -> LoadedFacts:
+def load_people(ids: Sequence[int], fields: Collection[str], *, locked: bool = True) -> LoadedFacts:
     """Locks in ascending order, in a statement that touches people alone; deleted people are left out."""
     names = sorted(set(fields) - set(ROW_COLUMNS))
     moments = [name for name in ROW_COLUMNS if name in fields]
     condition, params = among("id", ids)
-    lock = "FOR NO KEY UPDATE" if is_postgresql() else ""
+    lock = "FOR NO KEY UPDATE" if locked and is_postgresql() else ""
     rows = query(
         f"SELECT {', '.join(['id', 'partition_id', _values(len(names)), *moments])} FROM campaigns_person "
         f"WHERE {condition} AND deleted_at IS NULL ORDER BY id {lock}",

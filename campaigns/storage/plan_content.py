@@ -1,10 +1,10 @@
 """What a plan holds: the published definitions of a campaign and of everything that it reaches (engine.md 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from campaigns.catalog import catalog
 from campaigns.definitions.campaign import CampaignSettings
-from campaigns.definitions.flow import Flow, FlowStep
+from campaigns.definitions.flow import Branch, Flow, FlowStep
 from campaigns.definitions.smart_list import SmartList
 from campaigns.engine.checks import Subject, fault_of_flow
 from campaigns.engine.checks.refs import calls_of, refs_of_flow, refs_of_smart_list
@@ -13,19 +13,46 @@ from campaigns.engine.scope import Ref, Scope
 from campaigns.models import Revision, SmartCampaign, SmartListAsset
 from campaigns.storage.scope import load_scope
 
+CALL = "call"  # the one step of a campaign that stands in a plan for its call alone
+
 
 def content_of(root: SmartCampaign, *, revision: Revision | None) -> PlanContent:
     """The root and every executable that it may reach; a broken one says why (C10)."""
-    scope = load_scope(root.workspace_id)
-    campaigns = {root.pk: _planned(root, revision)}
-    frontier = {root.pk}
+    return _reached_from(_planned(root, revision), root.workspace_id)
+
+
+def content_of_draft(root: SmartCampaign) -> PlanContent:
+    """As if the draft were published; what it calls is taken as published. A broken executable qualifies nobody."""
+    smart_list, flow = SmartList.model_validate(root.draft_smart_list), Flow.model_validate(root.draft_flow)
+    fault = fault_of(root, smart_list, flow) if root.executable else None
+    planned = PlannedCampaign(
+        id=root.pk, revision=0, executable=root.executable, smart_list=smart_list, flow=flow, broken=fault
+    )
+    return _reached_from(planned, root.workspace_id)
+
+
+def called_by(content: PlanContent, callers: Sequence[tuple[int, bool]]) -> PlanContent:
+    """The root as these campaigns call it, one the next: of each nothing but that call with its token context."""
+    campaigns, callee = dict(content.campaigns), content.root
+    for caller, parent_context in reversed(callers):
+        call = Branch(params={"campaign": callee, "parent_context": parent_context})
+        flow = Flow(steps=(FlowStep(id=CALL, kind="execute_campaign", default=call),))
+        campaigns[caller] = PlannedCampaign(id=caller, revision=0, executable=False, flow=flow)
+        callee = caller
+    return PlanContent(root=callee, campaigns=campaigns, smart_lists=content.smart_lists)
+
+
+def _reached_from(root: PlannedCampaign, workspace_id: int) -> PlanContent:
+    scope = load_scope(workspace_id)
+    campaigns = {root.id: root}
+    frontier = {root.id}
     for _ in range(MAX_DEPTH):
         called = {id_ for caller in frontier for id_ in calls_of(campaigns[caller].flow, catalog())}
         rows = SmartCampaign.objects.filter(pk__in=called - campaigns.keys()).select_related("published")
-        found = {row.pk: _planned_callee(row, root.workspace_id, scope) for row in rows}
+        found = {row.pk: _planned_callee(row, workspace_id, scope) for row in rows}
         campaigns |= found
         frontier = set(found)
-    return PlanContent(root=root.pk, campaigns=campaigns, smart_lists=_smart_lists(campaigns.values()))
+    return PlanContent(root=root.id, campaigns=campaigns, smart_lists=_smart_lists(campaigns.values()))
 
 
 def content_of_step(step: FlowStep, smart_list: SmartList) -> PlanContent:

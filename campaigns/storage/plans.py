@@ -22,7 +22,10 @@ def compiled(plan_id: int) -> Plan:
 def parsed(plan_digest: str) -> Plan:
     """Plans are immutable, so a worker keeps those it has parsed; by digest, since a transaction that fails gives
     its ids back."""
-    content = PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content)
+    return compile_content(PlanContent.model_validate(PlanRow.objects.get(digest=plan_digest).content))
+
+
+def compile_content(content: PlanContent) -> Plan:
     return replace(compile_plan(content, catalog().actions), refs=frozenset(refs_of(content)))
 
 

@@ -1,4 +1,4 @@
-"""Starting a campaign: whom it would take, run once, activate, deactivate, request."""
+"""Starting a campaign: whom it would take, a dry run, run once, activate, deactivate, request."""
 
 from typing import Any, get_args
 
@@ -10,11 +10,14 @@ from rest_framework.response import Response
 
 from campaigns.definitions.base import Frozen
 from campaigns.selectors.audience import Audience, Part, audience, audience_people
+from campaigns.selectors.caller_chains import CallerChain, chains_to
 from campaigns.selectors.campaigns import CampaignRow, campaign_row
+from campaigns.selectors.dry_run import DryRun
 from campaigns.selectors.people import PeoplePage
+from campaigns.services.campaigns.dry_run import MOST_PEOPLE, try_out
 from campaigns.services.campaigns.requesting import Requested, request_campaign
 from campaigns.services.campaigns.starting import activate, deactivate, run_once
-from designer.api.base import Id, PageQuery, View, answer
+from designer.api.base import Id, PageQuery, View, answer, array_of
 
 
 class Running(serializers.Serializer[Any]):
@@ -40,6 +43,16 @@ class Deactivation(serializers.Serializer[Any]):
     confirm = serializers.BooleanField(default=False)
 
 
+class Trial(serializers.Serializer[Any]):
+    """`person` alone, or the first `people` who would enter. `chain` is the key of a caller chain of an executable,
+    `parent_context` Use Parent Campaign Token Context of its last call."""
+
+    person = Id(allow_null=True, default=None)
+    people = serializers.IntegerField(min_value=1, max_value=MOST_PEOPLE, default=100)
+    chain = serializers.CharField(max_length=100, allow_null=True, default=None)
+    parent_context = serializers.BooleanField(default=False)
+
+
 class CampaignRequest(serializers.Serializer[Any]):
     people = serializers.ListField(child=Id(), max_length=100, min_length=1)
     tokens = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=10_000), required=False)
@@ -56,6 +69,18 @@ class AudienceView(View):
     @extend_schema(operation_id="read_audience", responses=Audience)
     def get(self, request: Request, ws: int, id: int) -> Response:
         return answer(audience(self.actor, workspace_id=ws, campaign_id=id))
+
+
+class DryRunView(View):
+    @extend_schema(operation_id="dry_run_campaign", request=Trial, responses=DryRun)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        return answer(try_out(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(Trial)))
+
+
+class CallerChainsView(View):
+    @extend_schema(operation_id="list_caller_chains", responses=array_of(CallerChain))
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        return answer(chains_to(self.actor, workspace_id=ws, campaign_id=id))
 
 
 class AudienceQuery(PageQuery):
@@ -101,6 +126,8 @@ CAMPAIGN = "workspaces/<int:ws>/campaigns/<int:id>"
 urls = [
     path(f"{CAMPAIGN}/audience", AudienceView.as_view()),
     path(f"{CAMPAIGN}/audience/people", AudiencePeopleView.as_view()),
+    path(f"{CAMPAIGN}/dry-run", DryRunView.as_view()),
+    path(f"{CAMPAIGN}/caller-chains", CallerChainsView.as_view()),
     path(f"{CAMPAIGN}/run", RunView.as_view()),
     path(f"{CAMPAIGN}/activate", ActivateView.as_view()),
     path(f"{CAMPAIGN}/deactivate", DeactivateView.as_view()),

@@ -89,6 +89,7 @@ DOORS: dict[str, Door] = {
         "campaigns/<campaign>",
         "campaigns/<campaign>/audience",
         "campaigns/<campaign>/audience/people",
+        "campaigns/<campaign>/caller-chains",
         "campaigns/<campaign>/draft",
         "campaigns/<campaign>/draft/changes",
         "campaigns/<campaign>/flow/open",
@@ -157,6 +158,7 @@ DOORS: dict[str, Door] = {
     "POST campaigns/<campaign>/clone": Door("marketer", {"name": "Copy"}),
     "PATCH campaigns/<campaign>/settings": Door("marketer", {"person_limit": 5}),
     "PUT campaigns/<campaign>/draft": Door("marketer", draft),
+    "POST campaigns/<campaign>/dry-run": asks("viewer", lambda scene: {"person": scene.person.pk}),
     "POST campaigns/<campaign>/publish": Door("marketer", {}),
     "POST campaigns/<campaign>/versions/<version>/restore": Door(
         "marketer", lambda scene: {"edit_number": scene.campaign.edit_number}

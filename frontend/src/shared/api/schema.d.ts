@@ -370,6 +370,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/caller-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view parses, makes one call, and answers. */
+        get: operations["list_caller_chains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/campaigns/{id}/clone": {
         parameters: {
             query?: never;
@@ -433,6 +450,23 @@ export interface paths {
         get: operations["read_draft_changes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/campaigns/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A view parses, makes one call, and answers. */
+        post: operations["dry_run_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2413,6 +2447,18 @@ export interface components {
              */
             actual: string | null;
         };
+        /**
+         * AskedChoice
+         * @description A choice that was looked at, down to the first that matched; `actual` where it asks for a field.
+         */
+        AskedChoice: {
+            /** Words */
+            words: string;
+            /** Passed */
+            passed: boolean;
+            /** Actual */
+            actual: string | null;
+        };
         AskedFieldRequest: {
             field: string;
             label: string;
@@ -2559,6 +2605,20 @@ export interface components {
             /** Relation */
             relation: string;
         };
+        /**
+         * CallerChain
+         * @description From the root down to the campaign that executes the one in question; `contexts` are those of that last call.
+         */
+        CallerChain: {
+            /** Key */
+            key: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /** Contexts */
+            contexts: boolean[];
+        };
+        /** CallerChainList */
+        CallerChainList: components["schemas"]["CallerChain"][];
         /** @description Executable is off unless it is sent (C05). */
         CampaignCloneRequest: {
             name: string;
@@ -2927,6 +2987,98 @@ export interface components {
             smart_list: components["schemas"]["SmartList"] | null;
             /** @default null */
             flow: components["schemas"]["Flow"] | null;
+        };
+        /**
+         * DryPassedStep
+         * @description `until`: would wait here until then. All that leaves the house or starts elsewhere stays undone.
+         */
+        DryPassedStep: {
+            /** Place */
+            place: string;
+            /** Depth */
+            depth: number;
+            campaign: components["schemas"]["Named"] | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Branch */
+            branch: string | null;
+            /** Condition */
+            condition: string;
+            /** Does */
+            does: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Activities */
+            activities: components["schemas"]["ActivityRow"][];
+            /** Asked */
+            asked: components["schemas"]["AskedChoice"][];
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * DryRun
+         * @description `people` were played, of the `qualified` who would enter now; null where these were not counted. `entered` adds
+         *     up from `done`, `left`, `held` and `waiting`, who were not followed further. `trace` is of one person alone.
+         */
+        DryRun: {
+            /** People */
+            people: number;
+            /** Qualified */
+            qualified: number | null;
+            /** Entered */
+            entered: number;
+            /** Done */
+            done: number;
+            /** Left */
+            left: number;
+            /** Held */
+            held: number;
+            /** Waiting */
+            waiting: number;
+            /** Refused */
+            refused: components["schemas"]["Reason"][];
+            /** Stopped */
+            stopped: components["schemas"]["Reason"][];
+            /** Steps */
+            steps: {
+                [key: string]: components["schemas"]["DryStep"];
+            };
+            /** Children */
+            children: components["schemas"]["RunChild"][];
+            /** Notes */
+            notes: string[];
+            person: components["schemas"]["Named"] | null;
+            /** Trace */
+            trace: components["schemas"]["DryPassedStep"][];
+        };
+        /**
+         * DryStep
+         * @description `waits` would stop here for a while, and then go on; `goes_on` come to the next step, at once or then.
+         */
+        DryStep: {
+            /** Label */
+            label: string;
+            /** In */
+            in: number;
+            /** Succeeded */
+            succeeded: number;
+            /** Skipped */
+            skipped: number;
+            /** Failed */
+            failed: number;
+            /** Choices */
+            choices: {
+                [key: string]: number;
+            };
+            /** Waits */
+            waits: number;
+            /** Goes On */
+            goes_on: number;
         };
         /**
          * EmailContent
@@ -3445,6 +3597,19 @@ export interface components {
              * @default false
              */
             wins: boolean;
+        };
+        /**
+         * Link
+         * @description A campaign that executes the next one. `context` is Use Parent Campaign Token Context of that call; empty in the
+         *     last link, whose call may be looked at with either.
+         */
+        Link: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Context */
+            context: boolean | null;
         };
         /**
          * ListDetail
@@ -4469,6 +4634,16 @@ export interface components {
             ids?: number[];
         };
         /**
+         * Reason
+         * @description Why people did not come in, or are stopped, and how many.
+         */
+        Reason: {
+            /** Words */
+            words: string;
+            /** People */
+            people: number;
+        };
+        /**
          * Recurrence
          * @description `weekdays_only` is for daily, `weekdays` for weekly; monthly takes `day_of_month`, or a week and a weekday.
          */
@@ -5268,6 +5443,19 @@ export interface components {
              * @default false
              */
             system: boolean;
+        };
+        /**
+         * @description `person` alone, or the first `people` who would enter. `chain` is the key of a caller chain of an executable,
+         *     `parent_context` Use Parent Campaign Token Context of its last call.
+         */
+        TrialRequest: {
+            /** Format: int64 */
+            person?: number | null;
+            /** @default 100 */
+            people: number;
+            chain?: string | null;
+            /** @default false */
+            parent_context: boolean;
         };
         /** @description How many active trigger campaigns the import may start. */
         Triggers: {
@@ -6278,6 +6466,28 @@ export interface operations {
             };
         };
     };
+    list_caller_chains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerChainList"];
+                };
+            };
+        };
+    };
     clone_campaign: {
         parameters: {
             query?: never;
@@ -6396,6 +6606,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftChanges"];
+                };
+            };
+        };
+    };
+    dry_run_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
                 };
             };
         };
