@@ -41,6 +41,7 @@ class DryRun(Frozen):
     steps: dict[str, DryStep]
     children: tuple[RunChild, ...]
     notes: tuple[str, ...]
+    zone: str
     person: Named | None
     trace: tuple[DryPassedStep, ...]
 
@@ -65,6 +66,7 @@ def dry_run_view(shown: Shown, *, qualified: int | None, notes: Sequence[str]) -
         steps=_steps(shown, steps_of(draft.plan, counts)),
         children=tuple(_own_children(shown, children)),
         notes=tuple(notes),
+        zone=shown.campaign.workspace.timezone,
         person=person_played(shown),
         trace=tuple(dry_trace(shown)) if shown.person else (),
     )

@@ -30,6 +30,7 @@ export const SHORTCUTS: { area: string; keys: [string, string][] }[] = [
       ['Alt ←', 'Back to the campaign you came from'],
       ['→ ←', 'Open and close an executable in place'],
       ['V', 'Canvas or list'],
+      ['T', 'Dry run: try the flow out'],
       ['A', 'Add a step after the selection'],
       ['Alt ↑ ↓', 'Move the step'],
       ['Ctrl C X V', 'Copy, cut, paste, also across campaigns'],

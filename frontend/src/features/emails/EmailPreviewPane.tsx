@@ -7,9 +7,9 @@ import { emailPreviewAddress, readEmailPreview } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
+import { PersonPick } from '../people/PersonPick';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Email.module.css';
-import { PersonPick } from './PersonPick';
 
 type Props = {
   id: number;
@@ -43,7 +43,7 @@ export function EmailPreviewPane({ id, editNumber, person, onPerson }: Props) {
       }
     >
       <Stack gap="xs">
-        <PersonPick value={person} onChange={onPerson} />
+        <PersonPick label="As this person" value={person} onChange={onPerson} />
         <Loaded query={preview} rows={3}>
           {(seen) => (
             <>

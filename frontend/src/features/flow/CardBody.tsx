@@ -12,11 +12,12 @@ import { type CSSProperties, type MouseEvent, memo } from 'react';
 import { SHOWN_PROBLEMS } from '@/domain/flow/graph';
 import type { Call, Card, CardRow } from '@/domain/flow/picture';
 import { isError, sorted } from '@/domain/problems';
-import type { Problem, StepCount } from '@/shared/api/types';
+import type { Problem } from '@/shared/api/types';
 import { number } from '@/shared/format';
 import { useCanvas } from './CanvasContext';
 import classes from './Card.module.css';
 import { ProblemIcon } from './ProblemLine';
+import { StepCounts } from './StepCounts';
 import { roleColor, stepIcon } from './stepLook';
 import { joiningOf } from './useChosenSteps';
 
@@ -87,7 +88,11 @@ export const CardBody = memo(function CardBody({ card }: { card: Card }) {
       {card.calls.map((call) => (
         <CallRow key={call.campaign} call={call} place={card.place} />
       ))}
-      {card.count && <Counts count={card.count} />}
+      {card.count && (
+        <div className={classes.counts}>
+          <StepCounts count={card.count} />
+        </div>
+      )}
     </div>
   );
 });
@@ -196,25 +201,6 @@ function Inside({ inside }: { inside: NonNullable<Call['inside']> }) {
         </div>
       ))}
       {inside.cards.length === 0 && <div className={classes.emptyInside}>Its flow has no steps.</div>}
-    </div>
-  );
-}
-
-function Counts({ count }: { count: StepCount }) {
-  return (
-    <div className={classes.counts}>
-      <span>
-        <b>{number(count.in)}</b> in
-      </span>
-      <span>
-        <b>{number(count.succeeded)}</b> done
-      </span>
-      {count.skipped > 0 && (
-        <span>
-          <b>{number(count.skipped)}</b> skipped
-        </span>
-      )}
-      {count.failed > 0 && <span data-bad>{number(count.failed)} failed</span>}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 /** The flow editor: palette, canvas or list, inspector, problems. */
 
+import { Button } from '@mantine/core';
+import { IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -16,16 +18,19 @@ import { FormProvider } from '../forms/FormContext';
 import { useDialogs } from '../tree/dialogs';
 import { useCatalog, useNames, useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { DryRunPanel } from './DryRunPanel';
 import { FlowCanvas } from './FlowCanvas';
+import { type DrawerPart, FlowDrawer } from './FlowDrawer';
 import classes from './FlowEditor.module.css';
 import { FlowList } from './FlowList';
 import { FlowPalette } from './FlowPalette';
 import { FlowToolbar, type FlowView } from './FlowToolbar';
 import { Inspector } from './Inspector';
-import { ProblemsDrawer } from './ProblemsDrawer';
+import { ProblemsList } from './ProblemsList';
 import { SeveralSteps } from './SeveralSteps';
 import { StepMenu } from './StepMenu';
 import { type Joining, useChosenSteps } from './useChosenSteps';
+import { useDryRun } from './useDryRun';
 import { useFlowCommands } from './useFlowCommands';
 import { flowKeyHandler } from './useFlowKeys';
 import { useFlowPicture } from './useFlowPicture';
@@ -47,11 +52,14 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   const panel = useRef<HTMLDivElement>(null);
   const centre = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useStored('inspector-width', INSPECTOR.usual);
+  const [drawer, setDrawer] = useStored<DrawerPart>('flow-drawer', null);
   const [view, setView] = useStored<FlowView>('flow-view', 'canvas');
   const [insertAt, setInsertAt] = useState<number | null>(null);
   const [menu, setMenu] = useState<{ step: string; x: number; y: number } | null>(null);
   const commands = useFlowCommands(names, choose);
-  const { cards, entry, toggle, canOpen, openAll, closeAll } = useFlowPicture(campaign);
+  const dryRun = useDryRun(campaign.id);
+  const counts = dryRun.found && !dryRun.isStale ? dryRun.found.steps : null;
+  const { cards, entry, toggle, canOpen, openAll, closeAll } = useFlowPicture(campaign, counts);
   const hints = useHints(campaign.id);
   const selectOnCanvas = useCallback(
     (step: string | null, _place?: string, joining?: Joining) => select(step, joining),
@@ -103,6 +111,11 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
     place?.focus({ preventScroll: true });
   }
 
+  function tryOut() {
+    setDrawer('dry-run');
+    requestAnimationFrame(() => centre.current?.querySelector<HTMLElement>('form input')?.focus());
+  }
+
   const onKeyDown = flowKeyHandler({
     cards,
     selected,
@@ -124,6 +137,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
     openPalette: () => palette.current?.focus(),
     rename: () => node && openDialog({ type: 'rename', node }),
     switchView: () => setView(view === 'canvas' ? 'list' : 'canvas'),
+    tryOut,
   });
   const shared = { cards, entry, selected, chosen: group, onToggle: toggle, edits, onKeyDown };
 
@@ -146,7 +160,16 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
             onCloseAll={closeAll}
             view={view}
             onView={setView}
-          />
+          >
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconTestPipe size={15} />}
+              onClick={tryOut}
+            >
+              Dry run
+            </Button>
+          </FlowToolbar>
           {view === 'canvas' ? (
             <FlowCanvas label="Flow canvas" {...shared} onSelect={selectOnCanvas} onOpenCampaign={dive}>
               {flow.steps.length === 0 && !readOnly && <EmptyHint />}
@@ -154,7 +177,12 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
           ) : (
             <FlowList {...shared} onSelect={select} />
           )}
-          <ProblemsDrawer campaign={campaign.id} onStep={select} />
+          <FlowDrawer
+            open={drawer}
+            onOpen={setDrawer}
+            problems={<ProblemsList campaign={campaign.id} onStep={select} />}
+            dryRun={<DryRunPanel campaign={campaign} dryRun={dryRun} />}
+          />
         </div>
         {step && shown && (
           <>

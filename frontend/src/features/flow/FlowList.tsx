@@ -17,6 +17,7 @@ import { STEP_DRAG } from './FlowCanvas';
 import classes from './FlowList.module.css';
 import type { Entry } from './nodes';
 import { ProblemIcon } from './ProblemLine';
+import { StepCounts } from './StepCounts';
 import { roleColor, stepIcon } from './stepLook';
 import { type Joining, joiningOf } from './useChosenSteps';
 
@@ -167,6 +168,11 @@ const Row = memo(function Row({ card, isSelected, isChosen, onSelect, onToggle, 
         <Icon size={16} color="var(--role)" stroke={1.9} aria-hidden />
         <span className={classes.label}>{card.label}</span>
         <Words card={card} />
+        {card.count && (
+          <span className={classes.counts}>
+            <StepCounts count={card.count} />
+          </span>
+        )}
         {opener && <Opener call={opener} onToggle={() => onToggle(card.place)} />}
         {sorted(card.problems)
           .slice(0, 1)

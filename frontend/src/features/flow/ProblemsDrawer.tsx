@@ -2,32 +2,16 @@
 
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useLocation } from 'wouter';
-import { isError, sorted, summary } from '@/domain/problems';
-import type { Problem } from '@/shared/api/types';
+import { isError, summary } from '@/domain/problems';
 import { useStored } from '@/shared/hooks/useStored';
-import { routes } from '@/shared/routes';
 import { useShownProblems } from '../drafts/DraftContext';
-import { useWorkspace } from '../workspace/WorkspaceContext';
-import { ProblemLine } from './ProblemLine';
 import classes from './ProblemsDrawer.module.css';
+import { ProblemsList } from './ProblemsList';
 
-export function ProblemsDrawer({ campaign, onStep }: { campaign: number; onStep?: (step: string) => void }) {
+export function ProblemsDrawer({ campaign }: { campaign: number }) {
   const problems = useShownProblems();
-  const { id: ws } = useWorkspace();
-  const [, navigate] = useLocation();
   const [open, setOpen] = useStored('problems-open', false);
   if (problems.length === 0) return null;
-
-  function go({ where }: Problem) {
-    if (where.part === 'flow' && where.step) {
-      if (onStep) return onStep(where.step);
-      return navigate(`${routes.campaign(ws, campaign, 'flow')}?step=${where.step}`);
-    }
-    if (where.part === 'smart_list') return navigate(routes.campaign(ws, campaign, 'smart-list'));
-    return navigate(routes.campaign(ws, campaign, 'schedule'));
-  }
-
   return (
     <section className={classes.drawer} aria-label="Problems">
       <UnstyledButton className={classes.bar} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -36,17 +20,7 @@ export function ProblemsDrawer({ campaign, onStep }: { campaign: number; onStep?
           {summary(problems)}
         </span>
       </UnstyledButton>
-      {open && (
-        <ul className={classes.list}>
-          {sorted(problems).map((problem) => (
-            <li key={`${problem.code}${JSON.stringify(problem.where)}${problem.message}`}>
-              <UnstyledButton w="100%" onClick={() => go(problem)}>
-                <ProblemLine problem={problem} />
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-      )}
+      {open && <ProblemsList campaign={campaign} />}
     </section>
   );
 }

@@ -23,6 +23,7 @@ type Deps = {
   openPalette: () => void;
   rename: () => void;
   switchView: () => void;
+  tryOut: () => void;
 };
 
 export function flowKeyHandler(deps: Deps) {
@@ -74,6 +75,9 @@ function move(event: KeyboardEvent, deps: Deps): boolean {
       return true;
     case 'v':
       deps.switchView();
+      return true;
+    case 't':
+      deps.tryOut();
       return true;
     case 'Escape':
       deps.close();

@@ -7,7 +7,7 @@ import { calledCampaigns, cardsOf } from '@/domain/flow/picture';
 import { ruleWords } from '@/domain/words';
 import { readOpenFlows } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Campaign } from '@/shared/api/types';
+import type { Campaign, StepCount } from '@/shared/api/types';
 import { useStored } from '@/shared/hooks/useStored';
 import { routes } from '@/shared/routes';
 import { useDraft, useFlow, useSaving, useShownProblems, useSmartList } from '../drafts/DraftContext';
@@ -16,16 +16,17 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import type { Entry } from './nodes';
 
 const NO_FLOWS = {};
+type Counts = { [place: string]: StepCount };
 
-export function useFlowPicture(campaign: Campaign) {
+export function useFlowPicture(campaign: Campaign, counts: Counts | null) {
   const flow = useFlow();
   const problems = useShownProblems();
   const names = useNames();
   const [opened, setOpened] = useStored<string[]>(`opened-${campaign.id}`, []);
   const openFlows = useOpenFlows(campaign.id, flow.steps.flatMap(calledCampaigns));
   const cards = useMemo(
-    () => (names ? cardsOf(flow, { names, problems, openFlows, opened: new Set(opened), counts: null }) : []),
-    [flow, names, problems, openFlows, opened],
+    () => (names ? cardsOf(flow, { names, problems, openFlows, opened: new Set(opened), counts }) : []),
+    [flow, names, problems, openFlows, opened, counts],
   );
   const toggle = useCallback(
     (place: string) =>

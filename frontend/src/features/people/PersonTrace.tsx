@@ -1,24 +1,20 @@
 /** For one run, the waterfall of steps and nested executables, with what was decided and why. */
 
 import { Select, Text } from '@mantine/core';
-import { IconArrowRight, IconRoute } from '@tabler/icons-react';
+import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { CSSProperties } from 'react';
 import { Link } from 'wouter';
 import { spansOf } from '@/domain/people/trace';
 import { readPersonRuns, readTrace } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { PassedStep, PersonRun, Trace } from '@/shared/api/types';
-import { exactMoment, moment } from '@/shared/format';
+import type { PersonRun, Trace } from '@/shared/api/types';
+import { moment } from '@/shared/format';
 import { useSearchParts } from '@/shared/hooks/useSearchParts';
 import { routes } from '@/shared/routes';
 import { Empty, Loaded } from '@/shared/ui/states';
-import { roleColor, stepIcon } from '../flow/stepLook';
-import { qualifiedOf } from '../run/summary';
-import { What } from '../run/What';
-import { useCatalog } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './PersonTrace.module.css';
+import { TraceStep } from './TraceStep';
 
 export function PersonTrace({ person }: { person: number }) {
   const { id: ws } = useWorkspace();
@@ -81,7 +77,7 @@ function Waterfall({ trace }: { trace: Trace }) {
     <>
       <ol className={classes.steps} aria-label="Steps passed">
         {trace.steps.map((step, index) => (
-          <Step
+          <TraceStep
             // biome-ignore lint/suspicious/noArrayIndexKey: one place may be passed again
             key={`${step.place}${index}`}
             step={step}
@@ -96,39 +92,5 @@ function Waterfall({ trace }: { trace: Trace }) {
         </Text>
       )}
     </>
-  );
-}
-
-function Step({ step, after, share }: { step: PassedStep; after: string; share: number | null }) {
-  const role = useCatalog().data?.actions.find(({ kind }) => kind === step.kind)?.role ?? 'data';
-  const Icon = stepIcon(step.kind, role);
-  const look = { '--depth': step.depth, '--share': share ?? 0, '--role': roleColor(role) } as CSSProperties;
-  return (
-    <li className={classes.step} style={look}>
-      <span className={classes.time} title={exactMoment(step.at)}>
-        {after}
-        {share !== null && <i aria-hidden />}
-      </span>
-      <Icon size={16} color="var(--role)" stroke={1.9} aria-hidden />
-      <div className={classes.body}>
-        <div className={classes.head}>
-          <b>{step.label}</b>
-          {step.depth > 0 && step.campaign && <span className={classes.where}>in {step.campaign.name}</span>}
-          {step.condition && (
-            <span className={classes.choice}>
-              {step.branch === 'default' ? 'Default' : `If ${step.condition}`}
-              <IconArrowRight size={12} aria-hidden /> {step.does}
-            </span>
-          )}
-        </div>
-        {step.activities.map((activity) => (
-          <div key={activity.id} className={classes.done} data-result={activity.result}>
-            <What activity={activity} />
-            {qualifiedOf(activity) === false && <span> · {String(activity.attributes.Reason ?? '')}</span>}
-          </div>
-        ))}
-        {step.activities.length === 0 && <div className={classes.done}>{step.does}</div>}
-      </div>
-    </li>
   );
 }

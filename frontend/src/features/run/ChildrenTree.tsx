@@ -12,7 +12,6 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 const depthOf = (child: RunChild): number => child.path.split('/').filter(Boolean).length;
 
 export function ChildrenTree({ run }: { run: Run }) {
-  const { id: ws } = useWorkspace();
   if (run.children.length === 0)
     return (
       <Empty icon={<IconPuzzle size={22} />} title="No campaigns called">
@@ -20,7 +19,21 @@ export function ChildrenTree({ run }: { run: Run }) {
         qualified.
       </Empty>
     );
-  const children = [...run.children].sort((a, b) => a.path.localeCompare(b.path));
+  return (
+    <>
+      <ChildrenTable items={run.children} />
+      <Text size="xs" c="dimmed" px={18}>
+        Each executed call logs Qualified TRUE or FALSE with its reason; filter the activity log by Execute
+        Campaign to see them.
+      </Text>
+    </>
+  );
+}
+
+/** In the order of the flow, what is called below what calls it. */
+export function ChildrenTable({ items }: { items: readonly RunChild[] }) {
+  const { id: ws } = useWorkspace();
+  const children = [...items].sort((a, b) => a.path.localeCompare(b.path));
   return (
     <Table.ScrollContainer minWidth={420} p="xs">
       <Table verticalSpacing={6} aria-label="Campaigns called">
@@ -58,10 +71,6 @@ export function ChildrenTree({ run }: { run: Run }) {
           ))}
         </Table.Tbody>
       </Table>
-      <Text size="xs" c="dimmed" px={8}>
-        Each executed call logs Qualified TRUE or FALSE with its reason; filter the activity log by Execute
-        Campaign to see them.
-      </Text>
     </Table.ScrollContainer>
   );
 }

@@ -3052,6 +3052,8 @@ export interface components {
             children: components["schemas"]["RunChild"][];
             /** Notes */
             notes: string[];
+            /** Zone */
+            zone: string;
             person: components["schemas"]["Named"] | null;
             /** Trace */
             trace: components["schemas"]["DryPassedStep"][];

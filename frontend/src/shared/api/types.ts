@@ -206,7 +206,7 @@ export type Import = Exactly<
 export type StepCount = Exactly<
   Schemas['StepProgress'],
   { label?: string; choices?: { [choice: string]: number } }
->;
+> & { waits?: number; goes_on?: number };
 export type RunChild = Schemas['RunChild'];
 export type Run = Exactly<
   Schemas['RunView'],
@@ -233,6 +233,9 @@ export type PersonRun = Schemas['PersonRun'];
 export type PassedStep = Schemas['PassedStep'];
 export type Trace = Schemas['Trace'];
 export type WhyNot = Schemas['WhyNot'];
+export type CallerChain = Schemas['CallerChain'];
+export type DryRun = Exactly<Schemas['DryRun'], { steps: { [place: string]: StepCount } }>;
+export type DryPassedStep = Schemas['DryPassedStep'];
 export type TokenOrigin = Schemas['TokenOrigin'];
 
 export type AuditEntry = Schemas['AuditRow'];

@@ -44,6 +44,11 @@ export const saveSettings = (ws: Ws, id: number, body: T.CampaignSettings) =>
   call<unknown>('patch', `${C}/settings`, { path: { ws, id }, body });
 export const readOpenFlows = (ws: Ws, id: number) =>
   call<T.OpenFlows>('get', `${C}/flow/open`, { path: { ws, id } });
+export type Trial = { person?: number; people?: number; chain?: string; parent_context?: boolean };
+export const dryRun = (ws: Ws, id: number, body: Trial) =>
+  call<T.DryRun>('post', `${C}/dry-run`, { path: { ws, id }, body });
+export const readCallerChains = (ws: Ws, id: number) =>
+  call<T.CallerChain[]>('get', `${C}/caller-chains`, { path: { ws, id } });
 export const activateCampaign = (ws: Ws, id: number, confirm_warnings: boolean) =>
   call<unknown>('post', `${C}/activate`, { path: { ws, id }, body: { confirm_warnings } });
 export const deactivateCampaign = (ws: Ws, id: number, confirm: boolean) =>

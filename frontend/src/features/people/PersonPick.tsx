@@ -1,4 +1,4 @@
-/** The person whose values the tokens take. */
+/** One person of the workspace, found by typing: whose values tokens take, who tries a flow out. */
 
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -9,9 +9,9 @@ import { keys } from '@/shared/api/keys';
 import type { PersonRow } from '@/shared/api/types';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
-type Props = { value: number | null; onChange: (person: number | null) => void };
+type Props = { label: string; value: number | null; onChange: (person: number | null) => void };
 
-export function PersonPick({ value, onChange }: Props) {
+export function PersonPick({ label, value, onChange }: Props) {
   const { id: ws } = useWorkspace();
   const [chosen, setChosen] = useState<PersonRow | null>(null);
   const [typed, setTyped] = useState('');
@@ -26,7 +26,7 @@ export function PersonPick({ value, onChange }: Props) {
   const shown = chosen && !items.some(({ id }) => id === chosen.id) ? [chosen, ...items] : items;
   return (
     <Select
-      label="As this person"
+      label={label}
       placeholder={items[0] ? `${words(items[0])}: type to find others` : 'Nobody is here yet'}
       searchable
       clearable
