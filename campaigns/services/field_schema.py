@@ -8,9 +8,9 @@ from django.db import transaction
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.fields import FieldType
 from campaigns.errors import Invalid, NameTaken
-from campaigns.selectors.outside.member_fields import outside_member_fields
+from campaigns.selectors.outside.member_fields import OutsideMemberField, outside_member_fields
 from campaigns.services.fields import create_field, describe_field, rename_field
-from campaigns.services.member_fields import create_member_field
+from campaigns.services.member_fields import create_member_field, describe_member_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,18 @@ def create_member_fields(actor: Actor, *, workspace_id: int, new: Sequence[NewFi
             api_name=each.name,
             description=each.description,
         )
+
+
+def change_member_field(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    field: OutsideMemberField,
+    label: str | None = None,
+    description: str | None = None,
+) -> None:
+    """Tokens and steps say its name, so that stays."""
+    if label is not None and label != field.name:
+        raise Invalid("A member field can't be renamed, for tokens say its name. Make another one.")
+    if description is not None:
+        describe_member_field(actor, workspace_id=workspace_id, field_id=field.id, description=description)

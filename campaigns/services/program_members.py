@@ -59,13 +59,32 @@ def set_status_by_name(
 def change_values(actor: Actor, *, workspace_id: int, program_id: int, changes: Mapping[int, Values]) -> set[int]:
     """`changes` maps person id to the new values by name; None or blank clears. Who of them is a member; of the others
     nothing is written."""
+    outcomes = change_values_each(actor, workspace_id=workspace_id, program_id=program_id, changes=changes)
+    refused = next((each for each in outcomes.values() if isinstance(each, Invalid)), None)
+    if refused is not None:
+        raise refused
+    return {person for person, said in outcomes.items() if said == "updated"}
+
+
+@transaction.atomic
+def change_values_each(
+    actor: Actor, *, workspace_id: int, program_id: int, changes: Mapping[int, Values]
+) -> dict[int, Standing | Invalid]:
+    """As `change_values`; values that don't fit keep nobody else's out."""
     workspace, _ = _load(actor, workspace_id, program_id)
     fields, zone = member_fields_of(workspace_id), ZoneInfo(workspace.timezone)
-    members = set(_statuses(program_id, _seen(workspace, list(changes))))
-    cleaned = {each: _cleaned(values, fields, zone) for each, values in changes.items() if each in members}
+    members = _statuses(program_id, _seen(workspace, list(changes)))
+    read = {each: _cleaned(values, fields, zone) for each, values in changes.items() if each in members}
+    cleaned = {each: values for each, values in read.items() if not isinstance(values, Invalid)}
     if cleaned:
         record.change_member_values(program_id, cleaned, source=_source(actor, workspace_id))
-    return members
+    return {each: _written(read.get(each)) for each in changes}
+
+
+def _written(read: Values | Invalid | None) -> Standing | Invalid:
+    if read is None:
+        return "outside"
+    return read if isinstance(read, Invalid) else "updated"
 
 
 def change_member(actor: Actor, *, workspace_id: int, program_id: int, person_id: int, values: Values) -> None:
@@ -105,10 +124,10 @@ def _standing(person: int, known: set[int], before: dict[int, int], after: dict[
     return "past" if before[person] == after[person] else "updated"
 
 
-def _cleaned(values: Values, fields: Mapping[str, Field], zone: ZoneInfo) -> dict[str, str | None]:
+def _cleaned(values: Values, fields: Mapping[str, Field], zone: ZoneInfo) -> dict[str, str | None] | Invalid:
     """Under the names that the fields were defined with; everything that is wrong is told at once."""
     if len(values) > MOST_VALUES:
-        raise Invalid(f"Change at most {MOST_VALUES} values of a member at once.")
+        return Invalid(f"Change at most {MOST_VALUES} values of a member at once.")
     cleaned: dict[str, str | None] = {}
     wrong: dict[str, list[str]] = {}
     for given, text in values.items():
@@ -119,7 +138,7 @@ def _cleaned(values: Values, fields: Mapping[str, Field], zone: ZoneInfo) -> dic
         except ValueError as refused:
             wrong[given] = [str(refused)]
     if wrong:
-        raise Invalid(next(iter(wrong.values()))[0], fields=wrong)
+        return Invalid(next(iter(wrong.values()))[0], fields=wrong)
     return cleaned
 
 

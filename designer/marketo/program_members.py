@@ -6,7 +6,7 @@ from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.selectors.outside.program_members import OutsideMember, members_of_program
+from campaigns.selectors.outside.program_members import WantedMembers, members_of_program
 from campaigns.services.program_members import Standing, set_status_by_name
 from designer.marketo import envelope, paging, records
 from designer.marketo.base import View
@@ -14,28 +14,19 @@ from designer.marketo.errors import Refused, missing
 from designer.marketo.field_names import wire_fields
 from designer.marketo.lead_wire import chosen, lead
 from designer.marketo.memberships import membership
-from designer.marketo.moments import written
 
 OUT = "Not in Program"
-FIELDS = (
-    ("leadId", "integer"),
-    ("programId", "integer"),
-    ("statusName", "string"),
-    ("reachedSuccess", "boolean"),
-    ("membershipDate", "datetime"),
-    ("isExhausted", "boolean"),
-    ("acquiredBy", "boolean"),
-)
+EVERYBODY = WantedMembers()
 
 
 class MemberView(View):
     not_found = "Program not found"
 
-    def found(self, id: int, kind: str) -> tuple[list[Any], dict[str, Any]]:
+    def found(self, id: int, kind: str, wanted: WantedMembers = EVERYBODY) -> tuple[list[Any], dict[str, Any]]:
         """A page of pairs, and how it goes on."""
         size, name = paging.batch_size(self.given), f"{kind}-{id}"
         after = paging.after(self.given, name)
-        pairs = members_of_program(**self.scope, program_id=id, after=after, limit=size + 1)
+        pairs = members_of_program(**self.scope, program_id=id, after=after, limit=size + 1, wanted=wanted)
         more = len(pairs) > size
         following = paging.token(name, pairs[size - 1][0].id) if more else None
         return pairs[:size], {"moreResult": more, "nextPageToken": following}
@@ -64,15 +55,6 @@ class LeadStatusView(MemberView):
         return envelope.leads([_by_lead(each, said) for each, said in zip(people, standings, strict=True)])
 
 
-class MembersView(MemberView):
-    def get(self, request: Request, id: int) -> Response:
-        for name in ("filterType", "startAt", "endAt"):
-            if self.given.text(name):
-                raise Refused("1011", f"Field '{name}' not supported")
-        pairs, paged = self.found(id, "members")
-        return envelope.leads([_member(member, seq) for seq, (_, member) in enumerate(pairs)], **paged)
-
-
 class MemberStatusView(MemberView):
     def post(self, request: Request, id: int) -> Response:
         status, people = self.json.get("statusName"), records.ids(self, "leadId")
@@ -91,16 +73,6 @@ class MemberDeleteView(MemberView):
         return envelope.leads(
             [_by_seq(seq, each, said) for seq, (each, said) in enumerate(zip(people, standings, strict=True))]
         )
-
-
-class DescribeView(View):
-    def get(self, request: Request) -> Response:
-        fields = [
-            {"name": name, "displayName": name, "dataType": type_, "updateable": False, "crmManaged": False}
-            for name, type_ in FIELDS
-        ]
-        said = {"name": "API Program Membership", "dedupeFields": ["leadId", "programId"], "searchableFields": []}
-        return envelope.leads([said | {"fields": fields}])
 
 
 def _by_lead(id: int, said: Standing) -> dict[str, Any]:
@@ -122,25 +94,9 @@ def _by_seq(seq: int, id: int, said: Standing) -> dict[str, Any]:
     return {"seq": seq, "status": said, "leadId": id}
 
 
-def _member(member: OutsideMember, seq: int) -> dict[str, Any]:
-    return {
-        "seq": seq,
-        "leadId": member.person,
-        "programId": member.id,
-        "statusName": member.status,
-        "reachedSuccess": member.success,
-        "acquiredBy": False,
-        "isExhausted": False,
-        "membershipDate": written(member.since),
-    }
-
-
 urls = [
     path("rest/v1/leads/programs/<id:id>.json", LeadsOfProgramView.as_view()),
     path("rest/v1/leads/programs/<id:id>/status.json", LeadStatusView.as_view()),
-    path("rest/v1/programs/<id:id>/members.json", MembersView.as_view()),
     path("rest/v1/programs/<id:id>/members/status.json", MemberStatusView.as_view()),
     path("rest/v1/programs/<id:id>/members/delete.json", MemberDeleteView.as_view()),
-    path("rest/v1/programs/members/describe.json", DescribeView.as_view()),
-    path("rest/v1/program/members/describe.json", DescribeView.as_view()),
 ]

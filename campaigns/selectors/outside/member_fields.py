@@ -16,6 +16,7 @@ class OutsideMemberField(Frozen):
     api_name: str
     type: FieldType
     description: str
+    by_api: bool
 
 
 def outside_member_fields(actor: Actor, *, workspace_id: int) -> list[OutsideMemberField]:
@@ -34,6 +35,7 @@ def outside_member_fields(actor: Actor, *, workspace_id: int) -> list[OutsideMem
                 api_name=api_name,
                 type=FieldType(row.type),
                 description=row.description,
+                by_api=bool(row.api_name),
             )
         )
     return found
