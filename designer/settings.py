@@ -188,7 +188,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "designer.api.schema.Described",
     "EXCEPTION_HANDLER": "designer.api.errors.answer_error",
     # Per address; behind HTTPS one proxy of ours stands in between and says whose the address is.
     "DEFAULT_THROTTLE_RATES": {"tracker": "300/min", "form": "30/min"},

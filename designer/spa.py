@@ -25,7 +25,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 
 def no_such_api(request: HttpRequest) -> JsonResponse:
-    body = {"code": "not_found", "message": f"There is no API at {request.path}."}
+    body = {"code": "not_found", "message": f"There is no API at {request.path}.", "details": {}}
     return JsonResponse(body, status=404)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Literal, get_args
 
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.base import Frozen
@@ -11,6 +12,8 @@ from campaigns.models import ImportFault, Job
 from campaigns.selectors.import_triggers import count_triggers
 from campaigns.selectors.pages import PAGE_SIZE, Page, after, cut
 from campaigns.selectors.rights import require
+
+ImportState = Literal["uploaded", "queued", "running", "done", "failed"]
 
 
 class ImportColumn(Frozen):
@@ -42,7 +45,7 @@ class ImportRow(Frozen):
 
     id: int
     file_name: str
-    state: Job.State
+    state: ImportState
     done: int
     total: int
     created: int
@@ -111,7 +114,7 @@ def import_row(job: Job) -> ImportRow:
     return ImportRow(
         id=job.pk,
         file_name=job.params.get("file_name", ""),
-        state=Job.State(job.state),
+        state=next(each for each in get_args(ImportState) if each == job.state),
         done=job.done,
         total=job.total,
         **counts,

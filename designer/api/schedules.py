@@ -73,7 +73,7 @@ class RecurrenceDetailView(View):
         scheduling.set_recurrence(self.actor, workspace_id=ws, campaign_id=id, **dict(asked))
         return answer(schedule(self.actor, workspace_id=ws, campaign_id=id))
 
-    @extend_schema(operation_id="end_recurrence", responses=ScheduleView)
+    @extend_schema(operation_id="end_recurrence", responses={200: ScheduleView})
     def delete(self, request: Request, ws: int, id: int) -> Response:
         scheduling.end_recurrence(self.actor, workspace_id=ws, campaign_id=id)
         return answer(schedule(self.actor, workspace_id=ws, campaign_id=id))

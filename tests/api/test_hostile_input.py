@@ -11,20 +11,9 @@ import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Workspace
 from designer.api.urls import urlpatterns
-from tests.factories import (
-    browser_as,
-    make_campaign,
-    make_folder,
-    make_list,
-    make_person,
-    make_program,
-    make_smart_list,
-    make_token,
-    make_workspace,
-)
-from tests.feeds import make_run
+from tests.api.scene import made_in
+from tests.factories import browser_as, make_workspace
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -122,22 +111,6 @@ def bodies(method: str, route: str) -> Iterator[str]:
         yield json.dumps({**fine, name: odd})
         if isinstance(fine[name], dict):
             yield from (json.dumps({**fine, name: {**fine[name], inner: odd}}) for inner in fine[name])
-
-
-def made_in(workspace: Workspace) -> dict[str, int]:
-    """One thing of each kind, by the word of its address."""
-    program = make_program(workspace)
-    return {
-        "campaigns": make_campaign(workspace).pk,
-        "channels": program.channel_id,
-        "folders": make_folder(workspace).pk,
-        "lists": make_list(workspace).pk,
-        "people": make_person(workspace).pk,
-        "programs": program.pk,
-        "runs": make_run(make_campaign(workspace)).pk,
-        "smart-lists": make_smart_list(workspace).pk,
-        "tokens": make_token(program, "score", "+1", "score").pk,
-    }
 
 
 @pytest.mark.parametrize(("method", "route"), EVERYWHERE)

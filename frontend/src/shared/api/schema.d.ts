@@ -11,7 +11,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_installation_audit_entries"];
         put?: never;
         post?: never;
@@ -28,7 +27,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_catalog"];
         put?: never;
         post?: never;
@@ -45,10 +43,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_fields"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_field"];
         delete?: never;
         options?: never;
@@ -66,11 +62,9 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_field"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["rename_field"];
         trace?: never;
     };
@@ -81,7 +75,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_me"];
         put?: never;
         post?: never;
@@ -98,7 +91,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_notices"];
         put?: never;
         post?: never;
@@ -115,9 +107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_notice_mail"];
-        /** @description A view parses, makes one call, and answers. */
         put: operations["choose_notice_mail"];
         post?: never;
         delete?: never;
@@ -135,7 +125,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["read_notices"];
         delete?: never;
         options?: never;
@@ -150,10 +139,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_users"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -168,10 +155,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_workspaces"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_workspace"];
         delete?: never;
         options?: never;
@@ -192,7 +177,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_workspace"];
         trace?: never;
     };
@@ -203,7 +187,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_agenda"];
         put?: never;
         post?: never;
@@ -220,10 +203,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_api_users"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_api_user"];
         delete?: never;
         options?: never;
@@ -240,7 +221,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["revoke_api_user"];
         delete?: never;
         options?: never;
@@ -257,7 +237,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["rotate_api_user_secret"];
         delete?: never;
         options?: never;
@@ -272,7 +251,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_audit_entries"];
         put?: never;
         post?: never;
@@ -289,10 +267,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_campaigns"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_campaign"];
         delete?: never;
         options?: never;
@@ -307,15 +283,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_campaign"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_campaign"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_campaign"];
         trace?: never;
     };
@@ -328,7 +301,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["activate_campaign"];
         delete?: never;
         options?: never;
@@ -343,7 +315,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_audience"];
         put?: never;
         post?: never;
@@ -360,7 +331,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_audience"];
         put?: never;
         post?: never;
@@ -396,7 +366,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["clone_campaign"];
         delete?: never;
         options?: never;
@@ -413,7 +382,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["deactivate_campaign"];
         delete?: never;
         options?: never;
@@ -428,9 +396,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_draft"];
-        /** @description A view parses, makes one call, and answers. */
         put: operations["save_draft"];
         post?: never;
         delete?: never;
@@ -446,7 +412,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_draft_changes"];
         put?: never;
         post?: never;
@@ -480,7 +445,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_open_flows"];
         put?: never;
         post?: never;
@@ -497,7 +461,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_inside"];
         put?: never;
         post?: never;
@@ -516,7 +479,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["move_people_inside"];
         delete?: never;
         options?: never;
@@ -531,7 +493,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_people_inside"];
         put?: never;
         post?: never;
@@ -548,7 +509,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_campaign_members"];
         put?: never;
         post?: never;
@@ -567,7 +527,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["publish_campaign"];
         delete?: never;
         options?: never;
@@ -584,7 +543,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["request_campaign"];
         delete?: never;
         options?: never;
@@ -599,7 +557,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_campaign_results"];
         put?: never;
         post?: never;
@@ -618,7 +575,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["run_campaign"];
         delete?: never;
         options?: never;
@@ -633,7 +589,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_campaign_runs"];
         put?: never;
         post?: never;
@@ -650,7 +605,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_schedule"];
         put?: never;
         post?: never;
@@ -669,7 +623,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["schedule_run"];
         delete?: never;
         options?: never;
@@ -702,10 +655,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description A view parses, makes one call, and answers. */
         put: operations["set_recurrence"];
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["end_recurrence"];
         options?: never;
         head?: never;
@@ -725,7 +676,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["change_campaign_settings"];
         trace?: never;
     };
@@ -738,7 +688,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["extract_smart_list"];
         delete?: never;
         options?: never;
@@ -753,7 +702,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_token_origins"];
         put?: never;
         post?: never;
@@ -770,7 +718,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_token_hints"];
         put?: never;
         post?: never;
@@ -787,7 +734,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_campaign_uses"];
         put?: never;
         post?: never;
@@ -804,7 +750,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_versions"];
         put?: never;
         post?: never;
@@ -821,7 +766,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_version"];
         put?: never;
         post?: never;
@@ -840,7 +784,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["restore_version"];
         delete?: never;
         options?: never;
@@ -855,10 +798,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_channels"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_channel"];
         delete?: never;
         options?: never;
@@ -879,7 +820,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_channel"];
         trace?: never;
     };
@@ -890,10 +830,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_custom_activities"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_custom_activity"];
         delete?: never;
         options?: never;
@@ -911,11 +849,9 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_custom_activity"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_custom_activity"];
         trace?: never;
     };
@@ -928,7 +864,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["add_custom_activities"];
         delete?: never;
         options?: never;
@@ -945,7 +880,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_email"];
         delete?: never;
         options?: never;
@@ -960,15 +894,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_email"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_email"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_email"];
         trace?: never;
     };
@@ -981,7 +912,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["approve_email"];
         delete?: never;
         options?: never;
@@ -997,7 +927,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description A view parses, makes one call, and answers. */
         put: operations["save_email"];
         post?: never;
         delete?: never;
@@ -1013,7 +942,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["preview_email"];
         put?: never;
         post?: never;
@@ -1049,7 +977,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["send_test_email"];
         delete?: never;
         options?: never;
@@ -1064,7 +991,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_email_token_hints"];
         put?: never;
         post?: never;
@@ -1083,7 +1009,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["unapprove_email"];
         delete?: never;
         options?: never;
@@ -1098,7 +1023,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_email_uses"];
         put?: never;
         post?: never;
@@ -1117,7 +1041,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_folder"];
         delete?: never;
         options?: never;
@@ -1135,11 +1058,9 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_folder"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_folder"];
         trace?: never;
     };
@@ -1152,7 +1073,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["archive_folder"];
         delete?: never;
         options?: never;
@@ -1169,7 +1089,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_form"];
         delete?: never;
         options?: never;
@@ -1184,15 +1103,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_form"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_form"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_form"];
         trace?: never;
     };
@@ -1205,7 +1121,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["submit_form"];
         delete?: never;
         options?: never;
@@ -1220,7 +1135,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["form_used_by"];
         put?: never;
         post?: never;
@@ -1237,10 +1151,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_imports"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["upload_people"];
         delete?: never;
         options?: never;
@@ -1255,7 +1167,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_import"];
         put?: never;
         post?: never;
@@ -1274,7 +1185,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["check_import"];
         delete?: never;
         options?: never;
@@ -1289,7 +1199,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_import_errors"];
         put?: never;
         post?: never;
@@ -1308,7 +1217,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["start_import"];
         delete?: never;
         options?: never;
@@ -1323,7 +1231,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_upload"];
         put?: never;
         post?: never;
@@ -1342,7 +1249,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_list"];
         delete?: never;
         options?: never;
@@ -1357,15 +1263,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_list"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_list"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_list"];
         trace?: never;
     };
@@ -1376,12 +1279,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_people_on_list"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["add_people_to_list"];
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["remove_people_from_list"];
         options?: never;
         head?: never;
@@ -1395,7 +1295,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_used_by"];
         put?: never;
         post?: never;
@@ -1447,7 +1346,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_partitions"];
         put?: never;
         post?: never;
@@ -1464,10 +1362,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_people"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_person"];
         delete?: never;
         options?: never;
@@ -1482,15 +1378,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_person"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_person"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["change_person"];
         trace?: never;
     };
@@ -1501,7 +1394,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_activities_of_person"];
         put?: never;
         post?: never;
@@ -1520,7 +1412,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["associate_browser"];
         delete?: never;
         options?: never;
@@ -1537,7 +1428,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["merge_people"];
         delete?: never;
         options?: never;
@@ -1553,7 +1443,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description A view parses, makes one call, and answers. */
         put: operations["change_owner_of_person"];
         post?: never;
         delete?: never;
@@ -1569,7 +1458,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_runs_of_person"];
         put?: never;
         post?: never;
@@ -1586,7 +1474,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_trace"];
         put?: never;
         post?: never;
@@ -1603,7 +1490,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_tasks_of_person"];
         put?: never;
         post?: never;
@@ -1620,7 +1506,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_why_not"];
         put?: never;
         post?: never;
@@ -1639,7 +1524,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_program"];
         delete?: never;
         options?: never;
@@ -1654,15 +1538,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_program"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_program"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_program"];
         trace?: never;
     };
@@ -1675,7 +1556,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["archive_program"];
         delete?: never;
         options?: never;
@@ -1692,7 +1572,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["clone_program"];
         delete?: never;
         options?: never;
@@ -1707,7 +1586,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_program_members"];
         put?: never;
         post?: never;
@@ -1743,7 +1621,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["set_member_status"];
         delete?: never;
         options?: never;
@@ -1758,7 +1635,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_program_uses"];
         put?: never;
         post?: never;
@@ -1775,7 +1651,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_queue"];
         put?: never;
         post?: never;
@@ -1794,7 +1669,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["preview_recurrence"];
         delete?: never;
         options?: never;
@@ -1809,10 +1683,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_roles"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["grant_role"];
         delete?: never;
         options?: never;
@@ -1830,11 +1702,9 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["revoke_role"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["change_role"];
         trace?: never;
     };
@@ -1845,7 +1715,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_run"];
         put?: never;
         post?: never;
@@ -1864,7 +1733,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["abort_run"];
         delete?: never;
         options?: never;
@@ -1879,7 +1747,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_run_activities"];
         put?: never;
         post?: never;
@@ -1896,7 +1763,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_run_errors"];
         put?: never;
         post?: never;
@@ -1913,7 +1779,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_held"];
         put?: never;
         post?: never;
@@ -1932,7 +1797,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["pause_run"];
         delete?: never;
         options?: never;
@@ -1949,7 +1813,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["resume_run"];
         delete?: never;
         options?: never;
@@ -1966,7 +1829,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["retry_run"];
         delete?: never;
         options?: never;
@@ -1983,7 +1845,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["retry_group"];
         delete?: never;
         options?: never;
@@ -2001,7 +1862,6 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["cancel_scheduled_run"];
         options?: never;
         head?: never;
@@ -2017,7 +1877,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["run_single_action"];
         delete?: never;
         options?: never;
@@ -2034,7 +1893,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_smart_list"];
         delete?: never;
         options?: never;
@@ -2049,15 +1907,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_smart_list"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_smart_list"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_smart_list"];
         trace?: never;
     };
@@ -2069,7 +1924,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description A view parses, makes one call, and answers. */
         put: operations["save_smart_list"];
         post?: never;
         delete?: never;
@@ -2085,7 +1939,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_people_of_smart_list"];
         put?: never;
         post?: never;
@@ -2102,7 +1955,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_smart_list_uses"];
         put?: never;
         post?: never;
@@ -2121,7 +1973,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["preview_smart_list"];
         delete?: never;
         options?: never;
@@ -2142,7 +1993,6 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_task"];
         trace?: never;
     };
@@ -2153,10 +2003,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_tokens"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_token"];
         delete?: never;
         options?: never;
@@ -2174,11 +2022,9 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_token"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_token"];
         trace?: never;
     };
@@ -2189,7 +2035,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_token_uses"];
         put?: never;
         post?: never;
@@ -2206,14 +2051,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_tracker"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_tracker"];
         trace?: never;
     };
@@ -2224,7 +2067,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_tree"];
         put?: never;
         post?: never;
@@ -2241,10 +2083,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_webhooks"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
         post: operations["create_webhook"];
         delete?: never;
         options?: never;
@@ -2259,15 +2099,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["read_webhook"];
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
         delete: operations["delete_webhook"];
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
         patch: operations["update_webhook"];
         trace?: never;
     };
@@ -2278,7 +2115,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
         get: operations["list_webhook_uses"];
         put?: never;
         post?: never;
@@ -3470,7 +3306,11 @@ export interface components {
             id: number;
             /** File Name */
             file_name: string;
-            state: components["schemas"]["State"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "uploaded" | "queued" | "running" | "done" | "failed";
             /** Done */
             done: number;
             /** Total */
@@ -4784,6 +4624,20 @@ export interface components {
              */
             confirm_warnings: boolean;
         };
+        /**
+         * Refusal
+         * @description What happened and what to do; of an invalid body, `details` holds the `fields` and what is wrong with each.
+         */
+        Refusal: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
         /** Requested */
         Requested: {
             /** Requested */
@@ -5747,7 +5601,53 @@ export interface components {
         /** WorkspaceRowList */
         WorkspaceRowList: components["schemas"]["WorkspaceRow"][];
     };
-    responses: never;
+    responses: {
+        /** @description Something that was sent can't be accepted. */
+        Invalid: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description This person may not do that. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description There is no such thing here. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description Nobody is signed in, or the session has ended. */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+        /** @description As things stand this is not possible; the message says why. */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Refusal"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -5781,6 +5681,9 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     read_catalog: {
@@ -5800,6 +5703,8 @@ export interface operations {
                     "application/json": components["schemas"]["CatalogRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     list_fields: {
@@ -5819,6 +5724,8 @@ export interface operations {
                     "application/json": components["schemas"]["FieldRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     create_field: {
@@ -5842,6 +5749,10 @@ export interface operations {
                     "application/json": components["schemas"]["FieldRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Refused"];
         };
     };
     delete_field: {
@@ -5862,6 +5773,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     rename_field: {
@@ -5887,6 +5803,11 @@ export interface operations {
                     "application/json": components["schemas"]["FieldRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_me: {
@@ -5906,6 +5827,8 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     list_notices: {
@@ -5928,6 +5851,9 @@ export interface operations {
                     "application/json": components["schemas"]["NoticePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     read_notice_mail: {
@@ -5947,6 +5873,8 @@ export interface operations {
                     "application/json": components["schemas"]["MailChoices"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     choose_notice_mail: {
@@ -5970,6 +5898,10 @@ export interface operations {
                     "application/json": components["schemas"]["MailChoices"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Refused"];
         };
     };
     read_notices: {
@@ -5993,6 +5925,10 @@ export interface operations {
                     "application/json": components["schemas"]["NoticePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Refused"];
         };
     };
     list_users: {
@@ -6012,6 +5948,8 @@ export interface operations {
                     "application/json": components["schemas"]["UserRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     create_user: {
@@ -6035,6 +5973,10 @@ export interface operations {
                     "application/json": components["schemas"]["UserRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Refused"];
         };
     };
     list_workspaces: {
@@ -6054,6 +5996,8 @@ export interface operations {
                     "application/json": components["schemas"]["WorkspaceRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
         };
     };
     create_workspace: {
@@ -6077,6 +6021,10 @@ export interface operations {
                     "application/json": components["schemas"]["WorkspaceRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Refused"];
         };
     };
     update_workspace: {
@@ -6102,6 +6050,11 @@ export interface operations {
                     "application/json": components["schemas"]["WorkspaceRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_agenda: {
@@ -6126,6 +6079,10 @@ export interface operations {
                     "application/json": components["schemas"]["Agenda"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_api_users: {
@@ -6147,6 +6104,9 @@ export interface operations {
                     "application/json": components["schemas"]["ApiUserRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_api_user: {
@@ -6172,6 +6132,11 @@ export interface operations {
                     "application/json": components["schemas"]["WithSecret"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     revoke_api_user: {
@@ -6194,6 +6159,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApiUserRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     rotate_api_user_secret: {
@@ -6216,6 +6186,11 @@ export interface operations {
                     "application/json": components["schemas"]["WithSecret"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_audit_entries: {
@@ -6245,6 +6220,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_campaigns: {
@@ -6294,6 +6273,10 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_campaign: {
@@ -6319,6 +6302,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_campaign: {
@@ -6341,6 +6329,9 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_campaign: {
@@ -6362,6 +6353,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_campaign: {
@@ -6388,6 +6384,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     activate_campaign: {
@@ -6414,6 +6415,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_audience: {
@@ -6436,6 +6442,9 @@ export interface operations {
                     "application/json": components["schemas"]["Audience"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_audience: {
@@ -6466,6 +6475,10 @@ export interface operations {
                     "application/json": components["schemas"]["PeoplePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_caller_chains: {
@@ -6514,6 +6527,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     deactivate_campaign: {
@@ -6540,6 +6558,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_draft: {
@@ -6562,6 +6585,9 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     save_draft: {
@@ -6588,6 +6614,11 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_draft_changes: {
@@ -6610,6 +6641,9 @@ export interface operations {
                     "application/json": components["schemas"]["DraftChanges"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     dry_run_campaign: {
@@ -6658,6 +6692,9 @@ export interface operations {
                     "application/json": components["schemas"]["OpenFlows"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_inside: {
@@ -6680,6 +6717,9 @@ export interface operations {
                     "application/json": components["schemas"]["Inside"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     move_people_inside: {
@@ -6702,6 +6742,11 @@ export interface operations {
                     "application/json": components["schemas"]["Inside"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_people_inside: {
@@ -6727,6 +6772,10 @@ export interface operations {
                     "application/json": components["schemas"]["PersonInsidePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_campaign_members: {
@@ -6751,6 +6800,10 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignMemberPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     publish_campaign: {
@@ -6777,6 +6830,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     request_campaign: {
@@ -6803,6 +6861,11 @@ export interface operations {
                     "application/json": components["schemas"]["Requested"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_campaign_results: {
@@ -6832,6 +6895,10 @@ export interface operations {
                     "application/json": components["schemas"]["RunActivities"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     run_campaign: {
@@ -6858,6 +6925,11 @@ export interface operations {
                     "application/json": components["schemas"]["Started"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_campaign_runs: {
@@ -6882,6 +6954,10 @@ export interface operations {
                     "application/json": components["schemas"]["RunRowPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_schedule: {
@@ -6904,6 +6980,9 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     schedule_run: {
@@ -6930,6 +7009,11 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_past_scheduled_runs: {
@@ -6980,6 +7064,11 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     end_recurrence: {
@@ -6994,13 +7083,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ScheduleView"];
+                };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     change_campaign_settings: {
@@ -7027,6 +7122,11 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     extract_smart_list: {
@@ -7053,6 +7153,11 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_token_origins: {
@@ -7075,6 +7180,9 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOriginList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_token_hints: {
@@ -7097,6 +7205,9 @@ export interface operations {
                     "application/json": components["schemas"]["TokenHintList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_campaign_uses: {
@@ -7119,6 +7230,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_versions: {
@@ -7143,6 +7257,10 @@ export interface operations {
                     "application/json": components["schemas"]["VersionPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_version: {
@@ -7166,6 +7284,9 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     restore_version: {
@@ -7193,6 +7314,11 @@ export interface operations {
                     "application/json": components["schemas"]["Draft"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_channels: {
@@ -7214,6 +7340,9 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_channel: {
@@ -7239,6 +7368,11 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_channel: {
@@ -7265,6 +7399,11 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_custom_activities: {
@@ -7286,6 +7425,9 @@ export interface operations {
                     "application/json": components["schemas"]["CustomActivityRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_custom_activity: {
@@ -7311,6 +7453,11 @@ export interface operations {
                     "application/json": components["schemas"]["CustomActivityRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     delete_custom_activity: {
@@ -7332,6 +7479,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_custom_activity: {
@@ -7358,6 +7510,11 @@ export interface operations {
                     "application/json": components["schemas"]["CustomActivityRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     add_custom_activities: {
@@ -7384,6 +7541,11 @@ export interface operations {
                     "application/json": components["schemas"]["Added"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     create_email: {
@@ -7409,6 +7571,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_email: {
@@ -7431,6 +7598,9 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_email: {
@@ -7452,6 +7622,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_email: {
@@ -7478,6 +7653,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     approve_email: {
@@ -7500,6 +7680,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     save_email: {
@@ -7526,6 +7711,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     preview_email: {
@@ -7555,6 +7745,10 @@ export interface operations {
                     "application/json": components["schemas"]["EmailPreview"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     preview_email_page: {
@@ -7584,6 +7778,10 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     send_test_email: {
@@ -7610,6 +7808,11 @@ export interface operations {
                     "application/json": components["schemas"]["TestSent"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_email_token_hints: {
@@ -7632,6 +7835,9 @@ export interface operations {
                     "application/json": components["schemas"]["TokenHintList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     unapprove_email: {
@@ -7654,6 +7860,11 @@ export interface operations {
                     "application/json": components["schemas"]["EmailRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_email_uses: {
@@ -7676,6 +7887,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_folder: {
@@ -7701,6 +7915,11 @@ export interface operations {
                     "application/json": components["schemas"]["TreeNode"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     delete_folder: {
@@ -7722,6 +7941,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_folder: {
@@ -7748,6 +7972,11 @@ export interface operations {
                     "application/json": components["schemas"]["TreeNode"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     archive_folder: {
@@ -7774,6 +8003,11 @@ export interface operations {
                     "application/json": components["schemas"]["TreeNode"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     create_form: {
@@ -7799,6 +8033,11 @@ export interface operations {
                     "application/json": components["schemas"]["FormRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_form: {
@@ -7821,6 +8060,9 @@ export interface operations {
                     "application/json": components["schemas"]["FormRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_form: {
@@ -7842,6 +8084,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_form: {
@@ -7868,6 +8115,11 @@ export interface operations {
                     "application/json": components["schemas"]["FormRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     submit_form: {
@@ -7894,6 +8146,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     form_used_by: {
@@ -7916,6 +8173,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_imports: {
@@ -7939,6 +8199,10 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     upload_people: {
@@ -7964,6 +8228,11 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_import: {
@@ -7986,6 +8255,9 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     check_import: {
@@ -8012,6 +8284,11 @@ export interface operations {
                     "application/json": components["schemas"]["Triggers"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_import_errors: {
@@ -8035,6 +8312,9 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     start_import: {
@@ -8061,6 +8341,11 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_upload: {
@@ -8083,6 +8368,9 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_list: {
@@ -8108,6 +8396,11 @@ export interface operations {
                     "application/json": components["schemas"]["ListDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_list: {
@@ -8130,6 +8423,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListDetail"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_list: {
@@ -8151,6 +8447,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_list: {
@@ -8177,6 +8478,11 @@ export interface operations {
                     "application/json": components["schemas"]["ListDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_people_on_list: {
@@ -8201,6 +8507,10 @@ export interface operations {
                     "application/json": components["schemas"]["PeoplePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     add_people_to_list: {
@@ -8227,6 +8537,11 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     remove_people_from_list: {
@@ -8248,6 +8563,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_used_by: {
@@ -8270,6 +8590,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_member_fields: {
@@ -8358,6 +8681,9 @@ export interface operations {
                     "application/json": components["schemas"]["PartitionRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_people: {
@@ -8384,6 +8710,10 @@ export interface operations {
                     "application/json": components["schemas"]["PeoplePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_person: {
@@ -8409,6 +8739,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_person: {
@@ -8431,6 +8766,9 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_person: {
@@ -8452,6 +8790,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     change_person: {
@@ -8478,6 +8821,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_activities_of_person: {
@@ -8505,6 +8853,10 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     associate_browser: {
@@ -8530,6 +8882,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     merge_people: {
@@ -8556,6 +8913,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     change_owner_of_person: {
@@ -8582,6 +8944,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_runs_of_person: {
@@ -8604,6 +8971,9 @@ export interface operations {
                     "application/json": components["schemas"]["PersonRunList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_trace: {
@@ -8627,6 +8997,9 @@ export interface operations {
                     "application/json": components["schemas"]["Trace"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_tasks_of_person: {
@@ -8649,6 +9022,9 @@ export interface operations {
                     "application/json": components["schemas"]["TaskRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_why_not: {
@@ -8672,6 +9048,9 @@ export interface operations {
                     "application/json": components["schemas"]["WhyNot"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_program: {
@@ -8697,6 +9076,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_program: {
@@ -8719,6 +9103,9 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_program: {
@@ -8740,6 +9127,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_program: {
@@ -8766,6 +9158,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     archive_program: {
@@ -8792,6 +9189,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     clone_program: {
@@ -8818,6 +9220,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_program_members: {
@@ -8844,6 +9251,10 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     update_program_member: {
@@ -8897,6 +9308,11 @@ export interface operations {
                     "application/json": components["schemas"]["MembersChanged"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_program_uses: {
@@ -8919,6 +9335,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_queue: {
@@ -8940,6 +9359,9 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     preview_recurrence: {
@@ -8965,6 +9387,11 @@ export interface operations {
                     "application/json": components["schemas"]["RecurrenceView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_roles: {
@@ -8986,6 +9413,9 @@ export interface operations {
                     "application/json": components["schemas"]["RoleGrantList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     grant_role: {
@@ -9011,6 +9441,11 @@ export interface operations {
                     "application/json": components["schemas"]["RoleGrant"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     revoke_role: {
@@ -9032,6 +9467,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     change_role: {
@@ -9058,6 +9498,11 @@ export interface operations {
                     "application/json": components["schemas"]["RoleGrant"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_run: {
@@ -9080,6 +9525,9 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     abort_run: {
@@ -9102,6 +9550,11 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_run_activities: {
@@ -9132,6 +9585,10 @@ export interface operations {
                     "application/json": components["schemas"]["RunActivities"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_run_errors: {
@@ -9154,6 +9611,9 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorGroupList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_held: {
@@ -9178,6 +9638,10 @@ export interface operations {
                     "application/json": components["schemas"]["HeldPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     pause_run: {
@@ -9200,6 +9664,11 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     resume_run: {
@@ -9222,6 +9691,11 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     retry_run: {
@@ -9248,6 +9722,11 @@ export interface operations {
                     "application/json": components["schemas"]["Retried"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     retry_group: {
@@ -9274,6 +9753,11 @@ export interface operations {
                     "application/json": components["schemas"]["Retried"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     cancel_scheduled_run: {
@@ -9295,6 +9779,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     run_single_action: {
@@ -9320,6 +9809,11 @@ export interface operations {
                     "application/json": components["schemas"]["ActionStarted"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     create_smart_list: {
@@ -9345,6 +9839,11 @@ export interface operations {
                     "application/json": components["schemas"]["SmartListRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_smart_list: {
@@ -9367,6 +9866,9 @@ export interface operations {
                     "application/json": components["schemas"]["SmartListRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_smart_list: {
@@ -9388,6 +9890,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_smart_list: {
@@ -9414,6 +9921,11 @@ export interface operations {
                     "application/json": components["schemas"]["SmartListRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     save_smart_list: {
@@ -9440,6 +9952,11 @@ export interface operations {
                     "application/json": components["schemas"]["SmartListRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_people_of_smart_list: {
@@ -9464,6 +9981,10 @@ export interface operations {
                     "application/json": components["schemas"]["PeoplePage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_smart_list_uses: {
@@ -9486,6 +10007,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     preview_smart_list: {
@@ -9511,6 +10035,11 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_task: {
@@ -9537,6 +10066,11 @@ export interface operations {
                     "application/json": components["schemas"]["TaskRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_tokens: {
@@ -9560,6 +10094,10 @@ export interface operations {
                     "application/json": components["schemas"]["TokenRowList"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_token: {
@@ -9585,6 +10123,11 @@ export interface operations {
                     "application/json": components["schemas"]["TokenRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     delete_token: {
@@ -9606,6 +10149,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_token: {
@@ -9632,6 +10180,11 @@ export interface operations {
                     "application/json": components["schemas"]["TokenRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_token_uses: {
@@ -9654,6 +10207,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     read_tracker: {
@@ -9675,6 +10231,9 @@ export interface operations {
                     "application/json": components["schemas"]["TrackerRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     update_tracker: {
@@ -9700,6 +10259,11 @@ export interface operations {
                     "application/json": components["schemas"]["TrackerRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_tree: {
@@ -9721,6 +10285,9 @@ export interface operations {
                     "application/json": components["schemas"]["Tree"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     list_webhooks: {
@@ -9742,6 +10309,9 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_webhook: {
@@ -9767,6 +10337,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_webhook: {
@@ -9789,6 +10364,9 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookRow"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     delete_webhook: {
@@ -9810,6 +10388,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     update_webhook: {
@@ -9836,6 +10419,11 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_webhook_uses: {
@@ -9858,6 +10446,9 @@ export interface operations {
                     "application/json": components["schemas"]["UseList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
 }
