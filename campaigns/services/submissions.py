@@ -7,8 +7,10 @@ from django.db import transaction
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.definitions.actor import Actor, Role
+from campaigns.definitions.fields import FieldType
 from campaigns.definitions.forms import FormField
 from campaigns.definitions.text import normal
+from campaigns.engine.token_scopes import as_text
 from campaigns.engine.wave import Value
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import Form, Workspace
@@ -71,7 +73,7 @@ def _find_or_make(workspace: Workspace, field: str, key: str, given: Mapping[str
 
 
 def _cleaned(workspace: Workspace, asked: Sequence[FormField], values: Mapping[str, object]) -> dict[str, Value]:
-    """What was filled in; everything that is wrong is told at once, at its field."""
+    """What was filled in, and boxes that were left unticked; everything that is wrong is told at once, at its field."""
     fields, zone = all_fields(), ZoneInfo(workspace.timezone)
     cleaned: dict[str, Value] = {}
     wrong: dict[str, list[str]] = {}
@@ -89,11 +91,13 @@ def _cleaned(workspace: Workspace, asked: Sequence[FormField], values: Mapping[s
             cleaned[each.field] = value
         elif each.required:
             wrong[each.field] = [f"{each.label} is needed."]
+        elif fields[each.field].type is FieldType.BOOLEAN and values.get(each.field) not in (None, ""):
+            cleaned[each.field] = False
     if wrong:
         raise Invalid(next(iter(wrong.values()))[0], fields=wrong)
     return cleaned
 
 
 def _said(asked: Sequence[FormField], given: Mapping[str, Value]) -> str:
-    said = (f"{each.label}: {given[each.field]}" for each in asked if each.field in given)
+    said = (f"{each.label}: {as_text(given[each.field])}" for each in asked if each.field in given)
     return "; ".join(said)[:_LONGEST_LOGGED]

@@ -226,6 +226,20 @@ def test_s10_a_form_finds_the_person_by_the_address_in_any_case_and_leaves_what_
     assert PersonKey.objects.filter(person=person).count() == 1
 
 
+def test_s10_a_box_that_is_left_unticked_clears_its_field_where_the_form_asks_for_it() -> None:
+    workspace = make_workspace()
+    asks, does_not = make_form(workspace, "Preferences", "unsubscribed"), make_form(workspace, "Contact")
+    person = make_person(workspace, email="ann@example.com", unsubscribed=True)
+    fill_out(does_not, email="ann@example.com")
+    assert values_of(person)["unsubscribed"] is True
+    fill_out(asks, email="ann@example.com")
+    assert "unsubscribed" not in values_of(person)
+    fill_out(asks, email="ann@example.com", unsubscribed="true")
+    assert values_of(person)["unsubscribed"] is True
+    said = [row["Form Fields"] for _, row in log_of(person, "fill_out_form")]
+    assert said[1:] == [f"Email Address: ann@example.com; Unsubscribed: {ticked}" for ticked in ("false", "true")]
+
+
 def test_every_wrong_value_is_told_at_its_field_and_nothing_is_stored() -> None:
     form = make_form(make_workspace(), "Contact", "employees", "date_of_birth")
     answer = fill_out(form, email="nobody", employees="many", date_of_birth="soon")
