@@ -2,28 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Literal
 
 from django.db.models import Count
 
-from campaigns.catalog import catalog
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.campaign import CampaignKind, CampaignSettings
 from campaigns.definitions.text import normal
 from campaigns.models import CampaignMember, Reference, SmartCampaign
+from campaigns.selectors.campaign_order import CALLS, Sort, in_order, trigger_label, with_order
 from campaigns.selectors.drafts import find_campaign, has_unpublished_changes
 from campaigns.selectors.pages import Page, after
 from campaigns.selectors.places import node, parent_of
 from campaigns.selectors.rights import display_name, require
 from campaigns.selectors.run_rows import RunRow, last_runs
-from campaigns.selectors.standing import Standing, Status, standing_of, with_standing
+from campaigns.selectors.standing import Status, standing_of, with_standing
 from campaigns.selectors.used_by import Use, used_by
 
 PAGE_SIZE = 50
-Sort = Literal["name", "kind", "status", "next_run"]
 MOST_CALLS = 200
-TIES = ("executes", "requests")
 
 
 class Named(Frozen):
@@ -97,33 +94,16 @@ def campaigns(
     found = with_standing(SmartCampaign.objects.filter(workspace_id=workspace_id))
     for word in normal(q).split()[:8]:
         found = found.filter(name_normal__contains=word)
-    found = found.only("pk", "executable", "active", "fault").order_by("name_normal", "pk")
+    found = with_order(found.only("pk", "executable", "active", "fault"), sort)
     standings = [(each, standing_of(each)) for each in found]
     fitting = [
         (each, stands) for each, stands in standings if kind in (None, stands.kind) and status in (None, stands.status)
     ]  # kind and status follow from several tables, so they are judged here
-    ids = [each.pk for each, _ in _sorted(fitting, sort, descending=descending)]
+    ids = [each.pk for each, _ in in_order(fitting, sort, workspace_id=workspace_id, descending=descending)]
     start = after(cursor)
     shown = ids[start : start + PAGE_SIZE]
     following = str(start + PAGE_SIZE) if len(ids) > start + PAGE_SIZE else None
     return CampaignPage(items=tuple(_rows(workspace_id, shown)), next=following, total=len(ids))
-
-
-def _sorted(
-    found: list[tuple[SmartCampaign, Standing]], sort: Sort, *, descending: bool
-) -> list[tuple[SmartCampaign, Standing]]:
-    """Those without a next run come last either way."""
-    match sort:
-        case "name":
-            return found[::-1] if descending else found
-        case "kind":
-            return sorted(found, key=lambda each: each[1].kind, reverse=descending)
-        case "status":
-            return sorted(found, key=lambda each: each[1].status, reverse=descending)
-        case "next_run":
-            planned = [each for each in found if vars(each[0])["next_run"]]
-            planned.sort(key=lambda each: vars(each[0])["next_run"], reverse=descending)
-            return [*planned, *(each for each in found if not vars(each[0])["next_run"])]
 
 
 def campaign_uses(actor: Actor, *, workspace_id: int, campaign_id: int) -> list[Use]:
@@ -169,14 +149,9 @@ def _row(
         runs=tuple(runs),
         members=members,
         next_run=vars(row)["next_run"],
-        triggers=tuple(_trigger_label(each["kind"]) for each in row.draft_smart_list.get("triggers", ())),
+        triggers=tuple(trigger_label(each["kind"]) for each in row.draft_smart_list.get("triggers", ())),
         steps=len(row.draft_flow.get("steps", ())),
     )
-
-
-def _trigger_label(kind: str) -> str:
-    known = catalog().triggers.get(kind)
-    return known.label if known else kind
 
 
 def _published(row: SmartCampaign) -> Published | None:
@@ -194,7 +169,7 @@ def _members(ids: Iterable[int]) -> dict[int, int]:
 
 def _calls(workspace_id: int, ids: list[int]) -> tuple[dict[int, list[Call]], dict[int, list[Call]]]:
     """Of drafts and published versions alike, by the campaign that calls and by the one that is called."""
-    ties = Reference.objects.filter(workspace_id=workspace_id, source_type="campaign", relation__in=TIES)
+    ties = Reference.objects.filter(workspace_id=workspace_id, source_type="campaign", relation__in=CALLS)
     out = ties.filter(source_id__in=ids).values_list("source_id", "target_id", "relation").distinct()
     into = ties.filter(target_id__in=ids).values_list("target_id", "source_id", "relation").distinct()
     pairs = [list(each.order_by()[: MOST_CALLS * max(len(ids), 1)]) for each in (out, into)]

@@ -255,6 +255,23 @@ def test_the_list_of_campaigns_comes_in_pages(workspace: WorkspaceModel) -> None
     assert (len(first["items"]), first["total"], len(second["items"]), second["next"]) == (50, 60, 10, None)
 
 
+def test_the_list_of_campaigns_is_sorted_by_what_its_columns_show(workspace: WorkspaceModel) -> None:
+    child = draw(workspace, "A child", executable=True)
+    calls = execute(child.pk)
+    draw(workspace, "B long", score("s1"), score("s2"), calls)
+    draw(workspace, "C new people", calls, smart_list=smart_list(triggers=(person_is_created(),)))
+    draw(workspace, "D requested", score(), score("s2"), smart_list=smart_list(triggers=(is_requested(),)))
+    browser = browser_as(Role.VIEWER, workspace)
+
+    def order(sort: str, *, descending: bool = False) -> str:
+        asked = {"sort": sort, "descending": str(descending).lower()}
+        return "".join(each["name"][0] for each in browser.get(address(workspace), asked).json()["items"])
+
+    assert (order("steps"), order("steps", descending=True)) == ("ACDB", "BDCA")
+    assert (order("triggers"), order("triggers", descending=True)) == ("DCAB", "CDAB")
+    assert (order("callers"), order("callers", descending=True)) == ("BCDA", "ABCD")
+
+
 def test_w01_a_stranger_sees_nothing_and_a_viewer_changes_nothing(workspace: WorkspaceModel) -> None:
     campaign = draw(workspace, "Mine", score())
     stranger, viewer = browser_as(None, workspace), browser_as(Role.VIEWER, workspace)

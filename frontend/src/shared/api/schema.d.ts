@@ -2371,7 +2371,7 @@ export interface components {
         };
         /**
          * AuditRow
-         * @description `changes` maps a column to [before, after]. `workspace` is its name; nothing where the whole installation changed.
+         * @description `changes` maps a column to [before, after]. `workspace` is its name; None for what belongs to none.
          */
         AuditRow: {
             /** Id */
@@ -6242,9 +6242,12 @@ export interface operations {
                  * @description * `name` - name
                  *     * `kind` - kind
                  *     * `status` - status
+                 *     * `triggers` - triggers
+                 *     * `steps` - steps
                  *     * `next_run` - next_run
+                 *     * `callers` - callers
                  */
-                sort?: "name" | "kind" | "status" | "next_run";
+                sort?: "name" | "kind" | "status" | "triggers" | "steps" | "next_run" | "callers";
                 /**
                  * @description * `never_run` - never_run
                  *     * `active` - active

@@ -11,6 +11,7 @@ export type CampaignQuery = {
   status?: string;
   sort?: string;
   descending?: boolean;
+  cursor?: Cursor;
 };
 export const readCampaigns = (ws: Ws, query: CampaignQuery) =>
   call<T.Page<T.Campaign>>('get', `${W}/campaigns`, { path: { ws }, query });
