@@ -1,7 +1,7 @@
 /** The run console's memory: frames of the socket are folded into it, whatever they repeat. */
 
 import type { Activity, Run, RunProgress } from '@/shared/api/types';
-import { type Cursor, compareCursors, cursorOf, laterOf } from './cursor';
+import { type Cursor, compareCursors, compareRows, cursorOf, laterOf } from './cursor';
 
 export type RunEvent =
   | { type: 'snapshot'; run: Run; activities: Activity[]; cursor: Cursor | null; cut?: Cut }
@@ -97,8 +97,8 @@ function newest(rows: Activity[]): Activity[] {
 }
 
 function ordered(rows: readonly Activity[]): Activity[] {
-  const unique = new Map(rows.map((row) => [cursorOf(row), row]));
-  return [...unique.values()].sort((a, b) => compareCursors(cursorOf(a), cursorOf(b)));
+  const sorted = rows.toSorted(compareRows);
+  return sorted.filter((row, index) => index === 0 || compareRows(sorted[index - 1] as Activity, row) !== 0);
 }
 
 function isAfter(row: Activity, cursor: Cursor | null): boolean {

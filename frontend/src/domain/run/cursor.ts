@@ -21,6 +21,11 @@ export function compareCursors(a: Cursor | null, b: Cursor | null): number {
   return feedA - feedB || idA - idB;
 }
 
+/** Like their cursors, without making any. */
+export function compareRows(a: Activity, b: Activity): number {
+  return (a.feed_no ?? 0) - (b.feed_no ?? 0) || a.id - b.id;
+}
+
 export function laterOf(a: Cursor | null, b: Cursor | null): Cursor | null {
   return compareCursors(a, b) >= 0 ? a : b;
 }

@@ -17,7 +17,7 @@ import { Empty, Loaded } from '@/shared/ui/states';
 import { ActivityDetail } from '../run/ActivityDetail';
 import runClasses from '../run/Run.module.css';
 import { What } from '../run/What';
-import { useCatalog, useNodes } from '../workspace/queries';
+import { useCatalog, useFieldLabel, useNodes } from '../workspace/queries';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Person.module.css';
 
@@ -140,6 +140,7 @@ type RowsProps = {
 
 function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
   const scroll = useRef<HTMLDivElement>(null);
+  const labelOf = useFieldLabel();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -193,7 +194,7 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
               </span>
               <span role="gridcell">{row.type.label}</span>
               <span role="gridcell">
-                <What activity={row} />
+                <What activity={row} labelOf={labelOf} />
               </span>
               <span role="gridcell">{row.campaign?.name ?? '–'}</span>
               <span role="gridcell" className={runClasses.result} data-result={row.result}>

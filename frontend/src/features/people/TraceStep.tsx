@@ -7,7 +7,7 @@ import { exactMoment } from '@/shared/format';
 import { roleColor, stepIcon } from '../flow/stepLook';
 import { qualifiedOf } from '../run/summary';
 import { What } from '../run/What';
-import { useCatalog } from '../workspace/queries';
+import { useCatalog, useFieldLabel } from '../workspace/queries';
 import classes from './PersonTrace.module.css';
 
 type Props = {
@@ -22,6 +22,7 @@ type Props = {
 
 export function TraceStep({ step, after, share, remark, children }: Props) {
   const role = useCatalog().data?.actions.find(({ kind }) => kind === step.kind)?.role ?? 'data';
+  const labelOf = useFieldLabel();
   const Icon = stepIcon(step.kind, role);
   const look = { '--depth': step.depth, '--share': share ?? 0, '--role': roleColor(role) } as CSSProperties;
   return (
@@ -45,7 +46,7 @@ export function TraceStep({ step, after, share, remark, children }: Props) {
         {children}
         {step.activities.map((activity) => (
           <div key={activity.id} className={classes.done} data-result={activity.result}>
-            <What activity={activity} />
+            <What activity={activity} labelOf={labelOf} />
             {qualifiedOf(activity) === false && <span> · {String(activity.attributes.Reason ?? '')}</span>}
             {remark?.(activity) && <span> · {remark(activity)}</span>}
           </div>

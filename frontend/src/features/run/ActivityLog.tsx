@@ -4,7 +4,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Console } from '@/domain/run/console';
 import { compareCursors, cursorOf } from '@/domain/run/cursor';
@@ -23,27 +23,33 @@ type Props = { console: Console; run: Run; onEarlier: () => Promise<void> };
 
 export function ActivityLog({ console, run, onEarlier }: Props) {
   const [search, setSearch] = useSearchParams();
-  const filter: RowFilter = {
-    step: search.get('step'),
-    person: search.get('person') ?? '',
-    type: search.get('type'),
-    result: search.get('result'),
-  };
-  const set = (part: { [name: string]: string | null }) =>
-    setSearch(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [name, value] of Object.entries(part)) value ? next.set(name, value) : next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
+  const filter = useMemo<RowFilter>(
+    () => ({
+      step: search.get('step'),
+      person: search.get('person') ?? '',
+      type: search.get('type'),
+      result: search.get('result'),
+    }),
+    [search],
+  );
+  const set = useCallback(
+    (part: { [name: string]: string | null }) =>
+      setSearch(
+        (old) => {
+          const next = new URLSearchParams(old);
+          for (const [name, value] of Object.entries(part)) value ? next.set(name, value) : next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setSearch],
+  );
   const found = useFound(console, run, filter);
   const rows = isFiltered(filter) ? found.rows : console.rows;
   const chosen = rows.find((row) => String(row.id) === search.get('activity')) ?? null;
   return (
     <>
-      <Filters run={run} filter={filter} onChange={set} />
+      <Filters places={usePlaces(run)} filter={filter} onChange={set} />
       <Notice console={console} filtered={isFiltered(filter)} found={found} />
       <div className={classes.log}>
         <ActivityTable
@@ -96,18 +102,24 @@ function useFound(console: Console, run: Run, filter: RowFilter) {
   };
 }
 
+type Place = { value: string; label: string };
+
+/** The same ones until a step comes or is renamed: counts change ten times a second. */
+function usePlaces(run: Run): Place[] {
+  const labels = JSON.stringify(
+    Object.entries(run.steps).map(([value, { label }]) => ({ value, label: label || value })),
+  );
+  return useMemo(() => JSON.parse(labels) as Place[], [labels]);
+}
+
 type FiltersProps = {
-  run: Run;
+  places: Place[];
   filter: RowFilter;
   onChange: (part: { [name: string]: string | null }) => void;
 };
 
-function Filters({ run, filter, onChange }: FiltersProps) {
+const Filters = memo(function Filters({ places, filter, onChange }: FiltersProps) {
   const types = useCatalog().data?.activity_types ?? [];
-  const places = Object.entries(run.steps).map(([place, { label }]) => ({
-    value: place,
-    label: label || place,
-  }));
   const known = places.some(({ value }) => value === filter.step);
   const options = filter.step && !known ? [...places, { value: filter.step, label: 'Chosen step' }] : places;
   return (
@@ -163,7 +175,7 @@ function Filters({ run, filter, onChange }: FiltersProps) {
       )}
     </search>
   );
-}
+});
 
 /** Says when the view is cut, and never lets a part look like the whole. */
 function Notice({

@@ -8,11 +8,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Activity } from '@/shared/api/types';
 import { clockWithSeconds, exactMoment, moment, number } from '@/shared/format';
+import { useFieldLabel } from '../workspace/queries';
 import classes from './Run.module.css';
 import { What } from './What';
 
 const ROW = 28;
 const NEAR_END = ROW * 2;
+/** Rows take turns in these: new elements for thousands a second would pile up faster than they are cleared. */
+const SLOTS = 80;
 
 type Props = {
   rows: readonly Activity[];
@@ -30,12 +33,12 @@ export function ActivityTable(props: Props) {
   const { rows, chosen, label, acrossRuns = false, empty, hasEarlier, onEarlier, onChoose } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
+  const labelOf = useFieldLabel();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
-    overscan: 20,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
   });
   const unseen = useUnseen(rows, following);
   useSteadyScroll(scroll, rows, following);
@@ -75,14 +78,15 @@ export function ActivityTable(props: Props) {
         <Heads acrossRuns={acrossRuns} />
         {rows.length === 0 && <p style={{ padding: '0 14px', color: 'var(--ink-soft)' }}>{empty}</p>}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
-          {virtual.getVirtualItems().map((item) => {
+          {virtual.getVirtualItems().map((item, _, shown) => {
             const row = rows[item.index];
             if (!row) return null;
             return (
               <Row
-                key={item.key}
+                key={item.index % Math.max(shown.length, SLOTS)}
                 row={row}
                 acrossRuns={acrossRuns}
+                labelOf={labelOf}
                 index={item.index}
                 top={item.start}
                 chosen={row.id === chosen?.id}
@@ -130,13 +134,14 @@ function Heads({ acrossRuns }: { acrossRuns: boolean }) {
 type RowProps = {
   row: Activity;
   acrossRuns: boolean;
+  labelOf: (field: string) => string;
   index: number;
   top: number;
   chosen: boolean;
   onChoose: () => void;
 };
 
-function Row({ row, acrossRuns, index, top, chosen, onChoose }: RowProps) {
+function Row({ row, acrossRuns, labelOf, index, top, chosen, onChoose }: RowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it hears the arrows
     <div
@@ -154,7 +159,7 @@ function Row({ row, acrossRuns, index, top, chosen, onChoose }: RowProps) {
       <span role="gridcell">{row.person.name}</span>
       <span role="gridcell">{row.type.label}</span>
       <span role="gridcell">
-        <What activity={row} />
+        <What activity={row} labelOf={labelOf} />
       </span>
       <span role="gridcell">{acrossRuns ? row.run : (row.campaign?.name ?? '–')}</span>
       <span

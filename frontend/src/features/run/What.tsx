@@ -2,12 +2,13 @@
 
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Activity } from '@/shared/api/types';
-import { useFieldLabel } from '../workspace/queries';
 import { qualifiedOf, summary } from './summary';
 import classes from './What.module.css';
 
-export function What({ activity }: { activity: Activity }) {
-  const words = summary(activity, useFieldLabel());
+type Props = { activity: Activity; labelOf: (field: string) => string };
+
+export function What({ activity, labelOf }: Props) {
+  const words = summary(activity, labelOf);
   const qualified = qualifiedOf(activity);
   if (qualified === null) return <span title={words}>{words}</span>;
   return (
