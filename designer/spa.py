@@ -39,5 +39,10 @@ def built_entry() -> dict[str, Any] | None:
 
 @lru_cache(maxsize=1)
 def _entry_of(manifest: Path, changed: int) -> dict[str, Any]:
-    entry: dict[str, Any] = json.loads(manifest.read_text())[ENTRY]
-    return {"script": f"app/{entry['file']}", "styles": [f"app/{css}" for css in entry.get("css", ())]}
+    chunks: dict[str, Any] = json.loads(manifest.read_text())
+    entry = chunks[ENTRY]
+    return {
+        "script": f"app/{entry['file']}",
+        "imports": [f"app/{chunks[name]['file']}" for name in entry.get("imports", ())],
+        "styles": [f"app/{css}" for css in entry.get("css", ())],
+    }
