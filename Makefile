@@ -45,7 +45,7 @@ test-python: $(STAMPS)/dev frontend/dist/.built $(CLIENTS)/node_modules/.install
 	$(BIN)/pytest $(SPLIT) $(PYTEST)
 	$(BIN)/python -m tests.servers pytest $(SPLIT) $(PYTEST)
 
-bench: $(STAMPS)/dev
+bench: $(STAMPS)/dev frontend/dist/.built
 	$(BIN)/python -m bench
 
 soak: $(STAMPS)/dev

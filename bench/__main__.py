@@ -1,4 +1,7 @@
-"""All benchmarks, on SQLite and on a PostgreSQL of their own: `python -m bench [--people N] [--rounds N]`."""
+"""All benchmarks: the engine on SQLite and on a PostgreSQL of its own, then the pages.
+
+`python -m bench [--only sqlite|postgresql|pages] [--people N] [--rounds N]`
+"""
 
 import argparse
 import json
@@ -8,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench import pages
 from bench.report import FLOORS, print_report
 
 RESULTS = Path(__file__).parent / "results"
@@ -17,17 +21,24 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench")
     options.add_argument("--people", type=int, default=100_000)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--only", choices=["sqlite", "postgresql"])
+    options.add_argument("--only", choices=["sqlite", "postgresql", "pages"])
     chosen = options.parse_args()
+    RESULTS.mkdir(exist_ok=True)
+    good = [of_engine(chosen)] if chosen.only != "pages" else []
+    if chosen.only in (None, "pages"):
+        good.append(pages.report(RESULTS / "pages.json"))
+    return 0 if all(good) else 1
+
+
+def of_engine(chosen: argparse.Namespace) -> bool:
     figures = [
         measured
         for vendor in ("sqlite", "postgresql")
         if chosen.only in (None, vendor) and (measured := measure(vendor, chosen.people, chosen.rounds))
     ]
-    RESULTS.mkdir(exist_ok=True)
     (RESULTS / "engine.json").write_text(json.dumps(figures, indent=1))
     print_report(figures)
-    return 0 if figures and all(meets_floors(each) for each in figures) else 1
+    return bool(figures) and all(meets_floors(each) for each in figures)
 
 
 def measure(vendor: str, people: int, rounds: int) -> dict[str, object] | None:

@@ -1,12 +1,11 @@
 """A worker's private memory, for a small and a large audience, each in a fresh process."""
 
-import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from bench import people
+from bench.private import private_mb
 from campaigns.models import SmartCampaign, Workspace
 
 _WORKER = """
@@ -33,12 +32,6 @@ def compare(workspace: Workspace, campaign: SmartCampaign, *, small: int, large:
 def note() -> None:
     global peak
     peak = max(peak, private_mb())
-
-
-def private_mb() -> float:
-    """What this process alone holds: private pages, so neither shared libraries nor PostgreSQL's buffers."""
-    rollup = Path("/proc/self/smaps_rollup").read_text()
-    return sum(int(kb) for kb in re.findall(r"Private_(?:Clean|Dirty):\s+(\d+) kB", rollup)) / 1024
 
 
 def _of_worker(workspace: Workspace, campaign: SmartCampaign, count: int) -> float:
