@@ -205,3 +205,21 @@ class TokenExpired(CampaignError):
     """Access token expired"""
 
     code = "token_expired"
+
+
+class TooManyExports(CampaignError):
+    """Too many jobs in queue"""
+
+    code = "too_many_exports"
+
+
+class AlreadyQueued(CampaignError):
+    """Job already queued"""
+
+    code = "already_queued"
+
+
+class ExportQuotaReached(CampaignError):
+    """Export daily quota exceeded"""
+
+    code = "export_quota_reached"

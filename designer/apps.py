@@ -7,6 +7,8 @@ class DesignerConfig(AppConfig):
     name = "designer"
 
     def ready(self) -> None:
-        from designer.realtime import relay  # Channels wants Django's apps to be there
+        from designer.marketo import bulk_exports  # models and Channels want Django's apps to be there
+        from designer.realtime import relay
 
+        bulk_exports.tell_worker()
         relay.start()

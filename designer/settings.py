@@ -155,6 +155,14 @@ API_CALLS_PER_DAY = env.number("API_CALLS_PER_DAY", 0)
 API_PROGRAM_CLONES_PER_DAY = env.number("API_PROGRAM_CLONES_PER_DAY", 0)  # by schedule with cloneToProgramName
 API_TOKEN_IN_URL = env.switch("API_TOKEN_IN_URL", default=True)  # old clients know no other way
 
+# Files in bulk, per workspace. Of exports at most so many are written at once, and further ones wait; a limit of 0 MB a
+# day is none.
+BULK_EXPORTS_AT_ONCE = env.number("BULK_EXPORTS_AT_ONCE", 2, at_least=1)
+BULK_EXPORTS_QUEUED = env.number("BULK_EXPORTS_QUEUED", 10, at_least=1)
+BULK_EXPORT_MB_PER_DAY = env.number("BULK_EXPORT_MB_PER_DAY", 0)
+BULK_EXPORT_DAYS = env.number("BULK_EXPORT_DAYS", 31, at_least=1)  # that a range may span
+BULK_EXPORTS_KEPT_DAYS = env.number("BULK_EXPORTS_KEPT_DAYS", 7, at_least=1)
+
 # People, sessions and what the browser may do.
 AUTH_USER_MODEL = "campaigns.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -7,6 +7,7 @@ from campaigns.models.audit import AuditEntry
 from campaigns.models.custom_activity import CustomActivityType
 from campaigns.models.delivery import Delivery
 from campaigns.models.email import EmailAsset, EmailVersion
+from campaigns.models.export import Export
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
 from campaigns.models.lists import ListMember, SmartListAsset, StaticList
@@ -39,6 +40,7 @@ __all__ = [
     "EmailAsset",
     "EmailVersion",
     "EntryContext",
+    "Export",
     "FieldDefinition",
     "Folder",
     "Form",

@@ -3,14 +3,15 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.utils import timezone
 
 from campaigns.errors import CampaignError
 from campaigns.events import JobEnded, JobProgressed, publish
 from campaigns.models import Job
-from campaigns.runtime import importing, moving
+from campaigns.runtime import exporting, importing, moving
 
 MAX_ATTEMPTS = 5  # of one slice; a process that dies counts too
 
@@ -19,7 +20,9 @@ Worker = Callable[[Job], bool]
 WORKERS: dict[str, Worker] = {
     "import": importing.work_slice,
     "move_people": moving.work_slice,
+    exporting.KIND: exporting.work_slice,
 }
+PATIENT = exporting.KIND  # of these only so many are worked on at once, and after everything else
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +61,7 @@ def work_out(job_id: int) -> Job:
 @transaction.atomic
 def _claim(only: int | None) -> int | None:
     """Counts the attempt in a transaction of its own, so that a slice that kills its process is given up at last."""
-    job = _free().filter(**({} if only is None else {"pk": only})).order_by("pk").first()
+    job = _free().filter(**({} if only is None else {"pk": only})).order_by(_last_comes_patient(), "pk").first()
     if job is None:
         return None
     if job.attempt >= MAX_ATTEMPTS:
@@ -90,7 +93,18 @@ def _work(job_id: int) -> bool:
 def _free() -> QuerySet[Job]:
     """Jobs to do whose row nobody holds, locked. SQLite has one writer, and needs no such lock."""
     todo = Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
-    return todo.select_for_update(skip_locked=True)
+    return _without_too_many(todo).select_for_update(skip_locked=True)
+
+
+def _without_too_many(todo: QuerySet[Job]) -> QuerySet[Job]:
+    running = Job.objects.filter(kind=PATIENT, state=Job.State.RUNNING)
+    if running.count() < settings.BULK_EXPORTS_AT_ONCE:
+        return todo
+    return todo.exclude(kind=PATIENT, state=Job.State.QUEUED)
+
+
+def _last_comes_patient() -> Case:
+    return Case(When(kind=PATIENT, then=1), default=0)
 
 
 def _back_off(job_id: int, error: Exception) -> None:

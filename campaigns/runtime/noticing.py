@@ -9,7 +9,12 @@ from campaigns.models import Job, Notice, Run, SmartCampaign, User, Webhook
 from campaigns.storage.notices import is_told, note
 
 Kind = Notice.Kind
-NOUNS = {"import": "The import", "clone_program": "The clone", "move_people": "Moving people"}
+NOUNS = {
+    "import": "The import",
+    "export": "The export",
+    "clone_program": "The clone",
+    "move_people": "Moving people",
+}
 
 
 def hear(event: Event) -> None:
@@ -83,13 +88,16 @@ def _failing(event: WebhookFailing) -> None:
 
 
 def _job_ended(event: JobEnded) -> None:
-    """Whoever began it is told; of a failure the admins too."""
+    """Whoever began it is told; of a failure the admins too. Of exports only that, for programs wait for them."""
     job = Job.objects.get(pk=event.job_id)
+    if job.kind == "export" and job.state != Job.State.FAILED:
+        return
     name = job.params.get("file_name") or job.params.get("name") or ""
     what = f"{NOUNS.get(job.kind, 'A job')} {f'“{name}” ' if name else ''}"
     failed = job.state == Job.State.FAILED
     text = f"{what}failed: {job.reason}" if failed else f"{what}is done."
     target = {"import": f"import:{job.pk}", "clone_program": f"program:{job.params.get('program')}"}.get(job.kind, "")
-    target = target or f"campaign:{job.params.get('campaign')}"
+    if not target and "campaign" in job.params:
+        target = f"campaign:{job.params['campaign']}"
     to = [job.created_by_id]
     note(job.workspace_id, Kind.JOB_DONE, text, target=target, key=str(job.pk), to=to, admins=failed)

@@ -5,7 +5,7 @@ from functools import partial
 
 from campaigns.models import Job, Run, Wave
 from campaigns.queue import LANES, wake
-from campaigns.runtime import notice_mail
+from campaigns.runtime import exporting, notice_mail
 from campaigns.runtime.control import clear_aborted
 from campaigns.runtime.due import wake_due
 from campaigns.runtime.happenings import forget_visitors
@@ -39,14 +39,15 @@ def _wake_lanes() -> None:
 
 
 def tidy() -> None:
-    """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition, and
-    browsers that did not come back."""
+    """Once a minute: leftovers of aborted runs, removals that have nothing left to say, next month's partition,
+    browsers that did not come back, and files of old exports."""
     now = database_now()
     tidied: list[Callable[..., object]] = [
         waiting.tidy_removals,
         deliveries.tidy,
         partitions.make_ahead,
         forget_visitors,
+        exporting.tidy,
     ]
     take_turns([clear_aborted, _reopen_done, *(partial(each, now=now) for each in tidied)])
 

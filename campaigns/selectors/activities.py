@@ -72,9 +72,16 @@ def activity_rows(workspace_id: int, activities: Sequence[Activity]) -> list[Act
     ]
 
 
+def told(attributes: Mapping[str, Any], *, ours: bool) -> dict[str, Any]:
+    """Of another workspace's doing, without what names its campaigns, files and users (W01)."""
+    if ours:
+        return dict(attributes)
+    return {name: value for name, value in attributes.items() if name not in _TELLING}
+
+
 def _row(activity: Activity, person: Named, campaign: str | None, journal: Journal, *, ours: bool) -> ActivityRow:
     type = BY_ID[activity.type_id]
-    attributes = {name: value for name, value in activity.attributes.items() if ours or name not in _TELLING}
+    attributes = told(activity.attributes, ours=ours)
     named = None if campaign is None or activity.campaign_id is None else Named(id=activity.campaign_id, name=campaign)
     return ActivityRow(
         id=activity.pk,

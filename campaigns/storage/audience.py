@@ -45,6 +45,16 @@ def people_page(workspace_id: int, predicate: Predicate, after_id: int, limit: i
     return [row[0] for row in rows]
 
 
+def people_between(workspace_id: int, predicate: Predicate, after_id: int, until_id: int) -> list[int]:
+    """Those who match, with ids above `after_id` and up to `until_id`."""
+    condition, params = _matching(workspace_id, predicate)
+    rows = query(
+        f"SELECT p.id FROM campaigns_person p WHERE p.id > %s AND p.id <= %s AND {condition}",
+        [after_id, until_id, *params],
+    )
+    return [row[0] for row in rows]
+
+
 def count_qualified(
     campaign: SmartCampaign, predicate: Predicate, *, now: datetime, among: Sequence[Predicate] = ()
 ) -> tuple[int, int, list[int]]:

@@ -59,7 +59,7 @@ class ActivitiesView(FeedView):
             raise missing("activityTypeIds")
         if len(types) > MOST_TYPES:
             raise Refused("1003", f"At most {MOST_TYPES} activityTypeIds can be given; these are {len(types)}.")
-        page = self.page(**_types(types), assets=given.numbers("assetIds"))
+        page = self.page(**types_asked(types), assets=given.numbers("assetIds"))
         fields = wire_fields(self.actor)
         return self.answer(page, [wire(each, fields) for each in page.items])
 
@@ -89,7 +89,7 @@ class DeletedLeadsView(FeedView):
         return self.answer(page, [wire(each, fields) for each in page.items])
 
 
-def _types(asked: list[int]) -> dict[str, Any]:
+def types_asked(asked: list[int]) -> dict[str, Any]:
     """Custom activities share one type; which of them it is, is what the activity is about."""
     custom = [each - FIRST_CUSTOM for each in asked if each > FIRST_CUSTOM]
     plain = [each for each in asked if each <= FIRST_CUSTOM and each != BY_KEY[CUSTOM].id]

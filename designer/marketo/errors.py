@@ -9,7 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from campaigns.errors import (
+    AlreadyQueued,
     CampaignError,
+    ExportQuotaReached,
     Invalid,
     NameTaken,
     NotAllowed,
@@ -17,6 +19,7 @@ from campaigns.errors import (
     StillUsed,
     TokenExpired,
     TokenInvalid,
+    TooManyExports,
     WarningsNotConfirmed,
 )
 from designer.marketo.envelope import failure
@@ -32,6 +35,9 @@ CODES: dict[type[CampaignError], tuple[str, str]] = {
     Invalid: ("1003", "709"),
     NameTaken: ("1003", "709"),
     StillUsed: ("1003", "709"),
+    AlreadyQueued: ("1029", "1029"),
+    TooManyExports: ("1029", "1029"),
+    ExportQuotaReached: ("1029", "1029"),
 }
 REFUSED = ("1003", "709")
 

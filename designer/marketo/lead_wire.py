@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.definitions.fields import FieldType
+from campaigns.selectors.outside.exported import ExportedPerson
 from campaigns.selectors.outside.people import OutsidePerson
 from designer.marketo.errors import Refused
 from designer.marketo.field_names import WireField, WireFields
@@ -28,7 +29,7 @@ def lead(person: OutsidePerson, fields: list[WireField]) -> dict[str, Any]:
     return {"id": person.id} | {each.rest: value_of(person, each) for each in fields}
 
 
-def value_of(person: OutsidePerson, field: WireField) -> Any:
+def value_of(person: OutsidePerson | ExportedPerson, field: WireField) -> Any:
     match field.name:
         case "created_at":
             return written(person.created_at)

@@ -20,6 +20,10 @@ def today() -> date:
     return datetime.now(CENTRAL).date()
 
 
+def start_of_today() -> datetime:
+    return datetime.combine(today(), datetime.min.time(), CENTRAL)
+
+
 def refuse_too_many(client_id: str, api_user_id: int) -> None:
     """Rate, day; whoever passes has to take a place with `enter`."""
     most = settings.API_CALLS_PER_20_SECONDS

@@ -21,9 +21,9 @@ def read(text: str) -> datetime:
     cleaned = cleaned.removesuffix("+0000") if cleaned.endswith("Z+0000") else cleaned
     try:
         found = datetime.fromisoformat(cleaned) if "T" in cleaned else _day(cleaned)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise wrong_type(text, "DateTime") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _day(text: str) -> datetime:

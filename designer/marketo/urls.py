@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, re_path
 from designer.marketo import (
     activities,
     activity_types,
+    bulk_exports,
     campaigns,
     channels,
     describe,
@@ -36,6 +37,7 @@ from designer.marketo.base import Unknown
 MODULES = (
     activities,
     activity_types,
+    bulk_exports,
     campaigns,
     channels,
     describe,

@@ -1,5 +1,6 @@
 """W01 at the addresses beside the API: each is known here, with what opens it."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -43,9 +44,9 @@ def test_w01_every_address_beside_the_api_says_what_opens_it() -> None:
     assert {each for each in beside_the_api() if not each.startswith(BY_ACCESS_TOKEN)} == known
 
 
-@pytest.mark.parametrize("address", sorted({each for each in beside_the_api() if each.startswith("rest/")}))
+@pytest.mark.parametrize("address", sorted({each for each in beside_the_api() if each.startswith(("rest/", "bulk/"))}))
 def test_w01_without_an_access_token_the_marketo_api_answers_nothing(address: str) -> None:
-    path = "/" + address.replace("<id:id>", "1")
+    path = "/" + re.sub("<[a-z]+:[a-z_]+>", "1", address)
     for answer in (Client().get(path), Client().get(path, headers={"Authorization": "Bearer wrong"})):
         assert answer.json()["success"] is False
         assert answer.json()["errors"][0]["code"] in ("600", "601")

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from campaigns.definitions.actor import SYSTEM, Role
@@ -43,6 +44,14 @@ class Marketo(Integration):
     def _ask(self, method: str, path: str, body: str = "", content_type: str = "", **more: Any) -> dict[str, Any]:
         answer = self._client.generic(method, path, body, content_type, query_params=more.get("query"))
         return _read(answer)
+
+    def upload(self, path: str, content: bytes, **form: Any) -> dict[str, Any]:
+        """A file as one part of a form."""
+        return _read(self._client.post(path, {"file": SimpleUploadedFile("people.csv", content), **form}))
+
+    def file(self, path: str, **headers: str) -> Any:
+        """The whole answer of an address that gives a file."""
+        return self._client.get(path, headers=headers)
 
 
 class RemoteMarketo(Integration):

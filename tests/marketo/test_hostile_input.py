@@ -29,6 +29,9 @@ JUNK: list[Any] = [
     {"input": {"leads": [{"id": None}], "tokens": [{"name": "x", "value": None}], "runAt": 5}},
     {"input": [{"email": "x" * 5_000, "leadScore": 1e308, "createdAt": "never"}], "lookupField": "email"},
     {"name": {"a": 1}, "folder": [1], "attributes": "[[[", "index": {}, "type": 5, "nextPageToken": "MFRGG==="},
+    {"filter": {"createdAt": {"startAt": "0001-01-01T00:00:00+14:00"}, "programIds": ["x", {}]}, "fields": [{}]},
+    {"filter": {"staticListId": {}, "programId": [10**17]}, "fields": ["id"], "columnHeaderNames": 5, "format": []},
+    {"filter": {"createdAt": {"startAt": "9999-12-31T23:59:59-14:00", "endAt": 5}, "activityTypeIds": [None, 1e9]}},
     [1, 2],
     "text",
     None,
@@ -74,6 +77,12 @@ def at(address: str, id: int) -> str:
     return "/" + (filled if not filled.startswith("^") else "rest/asset/v1/forms.json")
 
 
+def read(answer: Any) -> tuple[int, Any]:
+    """Of a file that is not there, which is the one thing said with 404 and in words, nothing."""
+    is_told = answer.status_code == 404 and answer["Content-Type"] == "text/plain"
+    return (200, {}) if is_told else (answer.status_code, answer.json())
+
+
 def test_no_address_answers_anything_with_a_system_error(client: Client) -> None:
     form = {name: value for name, value in FORM.items() if name != "value"}
     wrong: dict[str, Any] = {}
@@ -84,7 +93,7 @@ def test_no_address_answers_anything_with_a_system_error(client: Client) -> None
             client.post(at(address, 1), form),
             *(client.post(at(address, 1), json.dumps(each), content_type="application/json") for each in JUNK),
         ]
-        said = [(answer.status_code, answer.json()) for answer in answers]
+        said = [read(answer) for answer in answers]
         failed = [each for each in said if each[0] != 200 or "611" in json.dumps(each[1].get("errors"))]
         if failed:
             wrong[address] = failed

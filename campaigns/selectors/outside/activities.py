@@ -87,10 +87,16 @@ def _window(after: Position) -> tuple[dict[int, int], bool]:
     return journals, False
 
 
+def of_types(found: QuerySet[Activity], types: Sequence[int] | None, custom_types: Sequence[int]) -> QuerySet[Activity]:
+    """Custom activities share one type; which of them it is, is what the activity is about. None restricts nothing."""
+    if types is None:
+        return found
+    custom = Q(type_id=BY_KEY["custom_activity"].id, primary_id__in=custom_types)
+    return found.filter(Q(type_id__in=types) | custom if custom_types else Q(type_id__in=types))
+
+
 def _asked(found: QuerySet[Activity], asked: Asked, workspace_id: int) -> QuerySet[Activity]:
-    if asked.types is not None:
-        custom = Q(type_id=BY_KEY["custom_activity"].id, primary_id__in=asked.custom)
-        found = found.filter(Q(type_id__in=asked.types) | custom if asked.custom else Q(type_id__in=asked.types))
+    found = of_types(found, asked.types, asked.custom)
     if asked.people:
         found = found.filter(person__in=asked.people)
     if asked.assets:
