@@ -95,7 +95,7 @@ def audience(actor: Actor, *, workspace_id: int, campaign_id: int) -> Audience:
     doubt = doubt_of(predicate)
     among = (_BLOCKED, *BLOCKS.values())
     counted = (
-        None if doubt else _patiently(lambda: count_qualified(campaign, predicate, now=timezone.now(), among=among))
+        None if doubt else patiently(lambda: count_qualified(campaign, predicate, now=timezone.now(), among=among))
     )
     matching, qualified, blocked = counted or (None, None, [])
     limit = CampaignSettings.model_validate(campaign.settings).person_limit
@@ -142,7 +142,7 @@ def preview(actor: Actor, *, workspace_id: int, smart_list: SmartList, campaign_
     started = time.monotonic()
     predicate = compile_smart_list(smart_list, scope, catalog())
     doubt = doubt_of(predicate)
-    found = None if doubt else _patiently(lambda: _count_and_sample(workspace_id, predicate))
+    found = None if doubt else patiently(lambda: _count_and_sample(workspace_id, predicate))
     count, people = found or (None, [])
     return Preview(
         count=count,
@@ -174,7 +174,7 @@ def first_qualified(campaign: SmartCampaign, limit: int) -> FirstPeople:
     if doubt:
         return FirstPeople((), 0, doubt)
     now = timezone.now()
-    counted = _patiently(lambda: count_qualified(campaign, predicate, now=now))
+    counted = patiently(lambda: count_qualified(campaign, predicate, now=now))
     found = qualified_page(campaign, predicate, 0, limit, now=now, held_back=False)
     return FirstPeople(tuple(found), counted[1] if counted else None)
 
@@ -186,7 +186,7 @@ def first_matching(campaign: SmartCampaign, smart_list: SmartList, limit: int) -
     doubt = doubt_of(predicate)
     if doubt:
         return FirstPeople((), 0, doubt)
-    counted = _patiently(lambda: count_matching(campaign.workspace_id, predicate))
+    counted = patiently(lambda: count_matching(campaign.workspace_id, predicate))
     return FirstPeople(tuple(people_page(campaign.workspace_id, predicate, 0, limit)), counted)
 
 
@@ -197,7 +197,7 @@ def everyone_count(workspace_id: int) -> int:
 def _page(workspace: Workspace, predicate: Predicate, start: int) -> PeoplePage:
     ids = people_page(workspace.pk, predicate, start, PAGE_SIZE + 1)
     shown, following = cut(ids, PAGE_SIZE, lambda id: id)
-    total = None if start else _patiently(lambda: count_matching(workspace.pk, predicate))
+    total = None if start else patiently(lambda: count_matching(workspace.pk, predicate))
     return PeoplePage(items=tuple(rows_by_id(workspace, shown)), next=following, total=total)
 
 
@@ -205,7 +205,7 @@ def _count_and_sample(workspace_id: int, predicate: Predicate) -> tuple[int, lis
     return count_matching(workspace_id, predicate), sample(workspace_id, predicate, SAMPLE)
 
 
-def _patiently(read: Callable[[], Answer]) -> Answer | None:
+def patiently(read: Callable[[], Answer]) -> Answer | None:
     try:
         with at_most(PATIENCE):
             return read()

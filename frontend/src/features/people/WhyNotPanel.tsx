@@ -47,6 +47,12 @@ export function WhyNotPanel({ person }: { person: number }) {
   );
 }
 
+/** Who may come in may yet get no mail; that rule stands behind the door. */
+function wouldEnter({ asked }: WhyNot): string {
+  const unmailed = asked.some(({ subject, passed }) => subject === 'E-mail' && passed === false);
+  return `No rule of this campaign stands in the way now${unmailed ? ', but e-mail would not be sent' : ''}.`;
+}
+
 const MARKS = {
   true: { icon: IconCheck, color: 'green', said: 'Passed' },
   false: { icon: IconX, color: 'red', said: 'Not passed' },
@@ -62,7 +68,7 @@ function Answer({ found }: { found: WhyNot }) {
         mb="md"
         maw={680}
       >
-        {found.held_back || 'No rule of this campaign stands in the way now.'}
+        {found.held_back || wouldEnter(found)}
       </Alert>
       <List listStyleType="none" spacing="xs" size="sm" aria-label="Rules">
         {found.asked.map(({ subject, words, passed, actual }) => {
