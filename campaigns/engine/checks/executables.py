@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from campaigns.engine.checks.refs import refs_of_branch
-from campaigns.engine.checks.subject import Problem, Relation, Subject, Where, error, warning
+from campaigns.engine.checks.subject import Neighbour, Problem, Relation, Subject, Where, error, warning
 from campaigns.engine.kinds import Catalog
 
 
@@ -37,27 +37,19 @@ def targets_are_allowed(subject: Subject, catalog: Catalog) -> Iterator[Problem]
 
 
 def callees_are_published(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
-    """F10: whoever starts a campaign sees which executables still run without their latest changes."""
-    for place, target, relation in _calls(subject, catalog):
-        callee = subject.neighbours.get(target)
-        if relation == "executes" and callee and callee.unpublished:
+    """F10: whoever starts a campaign sees which executables below it still run without their latest changes."""
+    for place, callee in _executed(subject, catalog):
+        if callee.unpublished:
             sentence = f'"{callee.name}" has unpublished changes; calls use its published version. Publish it first.'
             yield warning("unpublished_executable", place, sentence)
 
 
 def broken_callees_are_loud(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
     """C10: errors in an executable stop nobody else; whoever calls it is told."""
-    for place, target, relation in _calls(subject, catalog):
-        if relation != "executes":
-            continue
-        for each in _reachable(subject, target):
-            callee = subject.neighbours[each]
-            if callee.fault:
-                yield warning(
-                    "broken_executable",
-                    place,
-                    f'Nobody will qualify for "{callee.name}", because it has an error: {callee.fault}',
-                )
+    for place, callee in _executed(subject, catalog):
+        if callee.fault:
+            sentence = f'Nobody will qualify for "{callee.name}", because it has an error: {callee.fault}'
+            yield warning("broken_executable", place, sentence)
 
 
 def executed_once_each(subject: Subject, catalog: Catalog) -> Iterator[Problem]:
@@ -86,6 +78,13 @@ def _calls(subject: Subject, catalog: Catalog) -> Iterator[tuple[Where, int, Rel
                     yield place, int(ref.target), ref.relation
                 case _:
                     pass
+
+
+def _executed(subject: Subject, catalog: Catalog) -> Iterator[tuple[Where, Neighbour]]:
+    """What each step executes, and what that executes in turn."""
+    for place, target, relation in _calls(subject, catalog):
+        if relation == "executes":
+            yield from ((place, subject.neighbours[each]) for each in _reachable(subject, target))
 
 
 def _reachable(subject: Subject, start: int) -> list[int]:

@@ -84,12 +84,13 @@ def test_c10_an_error_further_down_the_chain_is_told_too() -> None:
     assert ['"Deep"' in each.message for each in found(subject(execute("s1", 2), around=around), "broken_executable")]
 
 
-def test_f10_a_caller_is_told_that_an_executable_has_unpublished_changes() -> None:
-    around = (child(2, "Scoring", unpublished=True),)
+def test_f10_a_caller_is_told_of_every_executable_below_that_has_unpublished_changes() -> None:
+    around = (child(2, "Scoring", 3), child(3, "Deep", unpublished=True), child(4, "Elsewhere", unpublished=True))
 
     [problem] = found(subject(execute("s1", 2), around=around), "unpublished_executable")
 
-    assert problem.severity == "warning"
+    assert (problem.severity, problem.where.step) == ("warning", "s1")
+    assert problem.message.startswith('"Deep" has unpublished changes')
 
 
 def test_s04_executing_the_same_child_twice_under_only_once_warns_at_the_second_step() -> None:
