@@ -9,7 +9,9 @@ import pytest
 
 from campaigns import actions
 from campaigns.catalog import catalog
+from campaigns.runtime.senders.registry import SENDERS
 from tests.servers.smtp import MailServer, mail_server
+from tests.stories.bell import Bell
 
 
 @pytest.fixture
@@ -22,6 +24,16 @@ def stumble() -> Iterator[str]:
     actions.__path__.remove(folder)
     sys.modules.pop("campaigns.actions.stumble", None)
     catalog.cache_clear()
+
+
+@pytest.fixture
+def bell(stumble: str) -> Iterator[Bell]:
+    """Answers the steps “ring”."""
+    before = dict(SENDERS)
+    SENDERS["alert"] = bell = Bell()
+    yield bell
+    SENDERS.clear()
+    SENDERS.update(before)
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from tests.stories.acting import (
     executable,
     execute,
     field_is,
+    listening,
+    log_of,
+    members_of,
     note,
     notes_of,
     on_list,
@@ -62,6 +65,34 @@ def test_c10_a_fault_in_a_smart_list_referred_to_counts_as_well() -> None:
     run(published(workspace, "Parent", execute(child), note("parent")))
     assert notes_of(person) == ["parent"]
     assert "Inner" in reason_of(person) and "Outer" in reason_of(person)
+
+
+def test_c10_a_fault_counts_wherever_it_sits() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    inner = make_smart_list(workspace, "Inner", definition=smart_list(on_list(987654)))
+    negated = {"kind": "member_of_smart_list", "params": {"operator": "not_in", "smart_lists": [inner.pk]}}
+    roman, gone = field_is("city", "Rome"), field_is("no_such_field", "x")
+    left_out = smart_list(roman, gone) | {"match": "advanced", "logic": "1"}
+    cut_off = smart_list(roman) | {"match": "advanced", "logic": "1 or"}
+    broken = [
+        executable(workspace, f"Child {number}", note("child"), who=who)
+        for number, who in enumerate((smart_list(negated), left_out, cut_off))
+    ]
+    run(published(workspace, "Parent", *map(execute, broken), note("parent")))
+    assert notes_of(person) == ["parent"]
+    assert [(qualified, (why or "")[:18]) for _, qualified, why in calls_of(person)] == [
+        ("FALSE", "Invalid smart list")
+    ] * 3
+
+
+def test_c10_a_trigger_campaign_with_a_broken_filter_takes_nobody_in() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    on_score = trigger("score_is_changed", field="score")
+    hears = listening(workspace, "Hears", note("heard"), on=on_score, filters=[on_list(987654)])
+    run(published(workspace, "Scores", score("+1")))
+    assert (notes_of(person), members_of(hears)) == ([], set())
 
 
 def test_c10_a_smart_list_asset_works_as_the_executables_smart_list() -> None:
@@ -191,6 +222,14 @@ def test_c09_the_filter_counts_how_often_a_campaign_was_executed() -> None:
     run(published(workspace, "Parisians", execute(child), who=smart_list(field_is("city", "Paris"))))
     run(published(workspace, "Told", note("twice"), who=smart_list(was_executed(child, at_least=2))))
     assert (notes_of(twice), notes_of(once)) == (["twice"], [])
+
+
+def test_c09_a_call_names_its_context_whether_the_person_qualified_or_not() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    child = executable(workspace, "Child", who=smart_list(field_is("city", "Rome")))
+    run(published(workspace, "Parent", execute(child), execute(child, parent_context=True)))
+    assert [each["Used Parent Campaign Token Context"] for _, each in log_of(person)] == ["FALSE", "TRUE"]
 
 
 def test_c10_a_deleted_list_makes_the_smart_list_invalid_at_run_time_too() -> None:

@@ -1,11 +1,17 @@
 """Choices: the first that matches takes the person, on the data of the moment they reach the step (F01)."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
-from campaigns.models import Activity
+from campaigns.models import Activity, Wave
+from campaigns.runtime import waves as wave_work
+from campaigns.runtime.preparing import prepare_runs
 from tests.factories import (
+    make_field,
     make_list,
     make_member,
     make_people,
@@ -13,6 +19,7 @@ from tests.factories import (
     make_program,
     make_smart_list,
     make_workspace,
+    status_of,
 )
 from tests.stories.acting import (
     choice,
@@ -29,12 +36,18 @@ from tests.stories.acting import (
     rows_of,
     run,
     smart_list,
+    start,
     step,
     was_executed,
+    work,
     write,
 )
 
 pytestmark = pytest.mark.django_db
+
+
+class Killed(Exception):
+    """The process died before its transaction was over."""
 
 
 def chosen(default: str, *conditions: tuple[Any, str]) -> dict[str, Any]:
@@ -156,13 +169,46 @@ def test_f01_a_choice_sees_the_list_that_an_earlier_step_added_to() -> None:
     assert notes_of(person) == ["off", "on", "off"]
 
 
-def test_f01_a_random_sample_splits_people_and_gives_a_retried_wave_the_same_answer() -> None:
+def test_f01_a_random_sample_gives_a_wave_that_is_worked_on_again_the_same_answer() -> None:
     workspace = make_workspace()
-    people = make_people(workspace, 60)
+    people = make_people(workspace, 40)
     sample = {"kind": "random_sample", "params": {"percent": 50}}
-    run(published(workspace, "Parent", chosen("rest", (sample, "sample"))))
-    taken = [notes_of(person)[0] for person in people].count("sample")
-    assert 10 < taken < 50
+    start(published(workspace, "Parent", chosen("rest", (sample, "sample"))))
+    prepare_runs()
+    first: list[list[str]] = []
+    with pytest.raises(Killed), transaction.atomic():
+        wave_work.work(list(Wave.objects.values_list("pk", flat=True)), at_most=1_000)
+        first = [notes_of(person) for person in people]
+        raise Killed
+    work()
+    assert [notes_of(person) for person in people] == first
+    assert {text for (text,) in first} == {"rest", "sample"}
+
+
+def test_f01_a_condition_on_a_program_may_ask_for_the_status() -> None:
+    workspace = make_workspace()
+    engaged, member = make_people(workspace, 2)
+    program = make_program(workspace)
+    make_member(program, engaged, "Engaged")
+    make_member(program, member)
+    asked = {"operator": "in", "program": program.pk, "statuses": [status_of(program, "Engaged").pk]}
+    run(published(workspace, "P", chosen("other", ({"kind": "member_of_program", "params": asked}, "engaged"))))
+    assert (notes_of(engaged), notes_of(member)) == (["engaged"], ["other"])
+
+
+def test_s08_today_is_the_workspaces_own_for_smart_lists_and_choices() -> None:
+    zone = ZoneInfo("Pacific/Kiritimati")
+    workspace = make_workspace(timezone=str(zone))
+    make_field("Seen", "datetime")
+    midnight = datetime.now(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    yesterday, today = (
+        make_person(workspace, seen=f"{(midnight - before).astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z")
+        for before in (timedelta(minutes=1), timedelta())
+    )
+    seen = {"kind": "person_field", "params": {"field": "seen", "operator": "in_time_frame", "values": ["today"]}}
+    run(published(workspace, "Listed", note("listed"), who=smart_list(seen)))
+    run(published(workspace, "Chosen", chosen("not today", (seen, "today"))))
+    assert (notes_of(yesterday), notes_of(today)) == (["not today"], ["listed", "today"])
 
 
 def test_f01_which_choice_was_taken_is_on_the_activity_and_in_the_runs_numbers() -> None:

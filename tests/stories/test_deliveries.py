@@ -1,6 +1,5 @@
 """What leaves the house: once per key, again after a crash, with patience; who waits for the answer (F08, F09, S03)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,10 +9,8 @@ from campaigns.models import Delivery, Run, Waiting
 from campaigns.runtime import deliver, record
 from campaigns.runtime.control import abort, retry_held
 from campaigns.runtime.drain import drain
-from campaigns.runtime.outcomes import OutcomeDraft, record_outcome
 from campaigns.runtime.record import Source
-from campaigns.runtime.senders import Again, Outcome, Refused, Sent
-from campaigns.runtime.senders.registry import SENDERS
+from campaigns.runtime.senders import Again, Refused, Sent
 from campaigns.storage import deliveries
 from campaigns.storage.facts import database_now
 from tests.factories import make_people, make_person, make_workspace
@@ -35,41 +32,9 @@ from tests.stories.acting import (
     values_of,
     work,
 )
+from tests.stories.bell import Bell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stumble")]
-
-
-class Bell:
-    """A sender that answers as it is told, and remembers the keys that it was given."""
-
-    def __init__(self) -> None:
-        self.answers: list[Outcome | BaseException] = []
-        self.keys: list[str] = []
-
-    def send(self, delivery: Delivery) -> Outcome:
-        self.keys.append(str(delivery.key))
-        answer = self.answers.pop(0) if self.answers else Sent({"said": delivery.payload["text"]})
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
-    def settled(self, delivery: Delivery) -> None:
-        if delivery.state == Delivery.State.SENT:
-            record_outcome(delivery, _count, fields=["behavior_score"])
-
-
-def _count(draft: OutcomeDraft) -> None:
-    draft.change(0, "behavior_score", 1)
-    draft.log(0, "change_score", ("behavior_score", "+1", 0, 1, "Bell"))
-
-
-@pytest.fixture
-def bell() -> Iterator[Bell]:
-    before = dict(SENDERS)
-    SENDERS["alert"] = bell = Bell()
-    yield bell
-    SENDERS.clear()
-    SENDERS.update(before)
 
 
 def test_people_wait_for_the_answer_and_then_go_on(bell: Bell) -> None:

@@ -19,12 +19,14 @@ from tests.stories.acting import (
     run,
     score,
     start,
+    step,
     trigger,
     values_of,
     wait,
     work,
     write,
 )
+from tests.stories.bell import Bell
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,21 @@ def test_s03_who_waits_in_a_paused_run_wakes_when_it_is_resumed() -> None:
     control.resume(started)
     let_pass(seconds=0)
     assert notes_of(person) == ["after"]
+
+
+def test_s03_an_answer_that_comes_while_the_run_is_paused_is_taken_when_it_is_resumed(bell: Bell) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    started = start(published(workspace, "Rings", step("ring"), note("after")))
+    while drain("batch"):
+        pass
+    control.pause(started)
+    work()
+    assert (len(bell.keys), notes_of(person)) == (1, [])
+    control.resume(started)
+    work()
+    assert notes_of(person) == ["ring", "after"]
+    assert numbers_of(started) == {"entered": 1, "finished": 1}
 
 
 def test_s03_entries_of_a_paused_trigger_campaign_queue_until_it_is_resumed() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from campaigns.models import Run, Wave
+from campaigns.runtime.drain import drain
 from campaigns.runtime.preparing import prepare_runs
 from tests.factories import make_person, make_workspace
 from tests.stories.acting import (
@@ -22,9 +23,11 @@ from tests.stories.acting import (
     run,
     smart_list,
     start,
+    step,
     wait,
     work,
 )
+from tests.stories.bell import Bell
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +155,44 @@ def test_c16_naming_an_executable_from_elsewhere_reaches_people_who_wake_already
     let_pass(hours=1, minutes=1)
     assert notes_of(person) == []
     assert numbers_of(called) == {"entered": 1, "left": 1}
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_c16_who_is_held_is_taken_out_too(stumble: str, inside: bool) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    trips = step(stumble, city="Rome")
+    child = executable(workspace, "Child", *([trips] if inside else []))
+    caller = published(workspace, "Caller", execute(child), *([] if inside else [trips]), note("never"))
+    held = run(caller)
+    assert numbers_of(held) == {"entered": 1, "held": 1}
+    run(published(workspace, "Removes", remove_from(child if inside else caller), note("goes on")))
+    assert notes_of(person) == ["goes on"]
+    assert numbers_of(held) == {"entered": 1, "left": 1}
+
+
+def test_c16_who_waits_for_an_answer_is_taken_out_and_the_answer_moves_nobody(bell: Bell) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    child = executable(workspace, "Child", note("child"))
+    called = start(published(workspace, "Caller", execute(child), step("ring"), note("never")))
+    removes = published(workspace, "Removes", remove_from(child), note("goes on"))
+    while drain("batch"):
+        pass
+    start(removes)
+    work()
+    assert notes_of(person) == ["child", "goes on"]
+    assert numbers_of(called) == {"entered": 1, "left": 1}
+
+
+def test_c16_this_campaign_in_a_child_of_a_requested_campaign_leaves_the_requester_alone() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    child = executable(workspace, "Child", note("child"), remove_from(), note("never"))
+    target = requestable(workspace, "Target", execute(child), note("never"))
+    run(published(workspace, "Parent", request(target), wait("1 hour"), note("parent")))
+    let_pass(hours=1, minutes=1)
+    assert notes_of(person) == ["child", "parent"]
 
 
 def test_c16_in_a_requested_campaign_it_ends_that_campaign_alone() -> None:

@@ -18,13 +18,16 @@ from tests.stories.acting import (
     executable,
     execute,
     field_is,
+    is_requested,
     let_pass,
     listening,
     members_of,
     note,
     notes_of,
     numbers_of,
+    publish,
     published,
+    requestable,
     rows_of,
     run,
     smart_list,
@@ -170,3 +173,23 @@ def test_c19_members_of_a_batch_are_those_who_entered() -> None:
     campaign = published(workspace, "Parisians", note("x"), who=smart_list(field_is("city", "Paris")))
     run(campaign)
     assert members_of(campaign) == {person.pk}
+
+
+def test_c19_whom_the_filters_turn_away_is_no_member_of_a_trigger_campaign() -> None:
+    workspace = make_workspace()
+    roman, other = make_person(workspace, city="Rome"), make_person(workspace)
+    on_score = trigger("score_is_changed", field="score")
+    hears = listening(workspace, "Hears", note("heard"), on=on_score, filters=[field_is("city", "Rome")])
+    record.change_people({roman.pk: {"score": 1}, other.pk: {"score": 1}}, source=DESIGNER)
+    work()
+    assert members_of(hears) == {roman.pk}
+
+
+def test_f06_who_was_in_the_queue_goes_through_the_flow_of_that_moment() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    target = requestable(workspace, "Target", note("old"))
+    launch.request(target, [person.pk], source="Web Service API")
+    publish(target, note("new"), who=smart_list(triggers=[is_requested()]))
+    work()
+    assert notes_of(person) == ["old"]

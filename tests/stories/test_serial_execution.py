@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories import make_list, make_people, make_person, make_workspace
+from campaigns.models import Delivery
+from campaigns.runtime.drain import drain
+from tests.factories import make_email, make_list, make_people, make_person, make_workspace
 from tests.stories.acting import (
     ONCE,
     calls_of,
@@ -19,7 +21,9 @@ from tests.stories.acting import (
     rows_of,
     run,
     score,
+    send,
     smart_list,
+    start,
     step,
     trigger,
     values_of,
@@ -78,6 +82,17 @@ def test_c06_what_the_child_wrote_is_visible_to_the_parents_next_step() -> None:
     child = executable(workspace, "Child", write("city", "Paris"), score("+3"))
     run(published(workspace, "Parent", execute(child), note("{{lead.City}} {{lead.Score}}")))
     assert notes_of(person) == ["Paris 3"]
+
+
+def test_c06_a_childs_mail_is_handed_to_delivery_and_not_awaited() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, email="ada@example.com")
+    mails = executable(workspace, "Mails", send(make_email(workspace)))
+    start(published(workspace, "Parent", execute(mails), note("after")))
+    while drain("batch"):
+        pass
+    assert notes_of(person) == ["after"]
+    assert Delivery.objects.get().state == Delivery.State.QUEUED
 
 
 def test_c07_child_judges_the_data_that_the_parents_earlier_steps_left() -> None:
