@@ -1,11 +1,11 @@
-"""Tokens: the nearest value wins, and Use Parent Campaign Token Context says whose come first (T01 to T08)."""
+"""Use Parent Campaign Token Context: whose tokens come first, and what one lacks comes from the other (T03 to T08)."""
 
 import pytest
 
 from campaigns.models import Person, Program, Workspace
-from campaigns.runtime import launch, record
+from campaigns.runtime import record
 from campaigns.runtime.record import Source
-from tests.factories import make_folder, make_member, make_person, make_program, make_token, make_workspace
+from tests.factories import make_member, make_person, make_program, make_token, make_workspace
 from tests.stories.acting import (
     choice,
     executable,
@@ -16,8 +16,6 @@ from tests.stories.acting import (
     note,
     notes_of,
     published,
-    request,
-    requestable,
     rows_of,
     run,
     score,
@@ -61,55 +59,6 @@ def test_t07_parent_context_gives_ten_and_own_context_gives_nothing() -> None:
         ("+0", 15, 15),
     ]
     assert values_of(person)["score"] == 15
-
-
-def test_t01_families_and_names_without_case() -> None:
-    workspace = make_workspace()
-    program = make_program(workspace, "Webinar", description="About it")
-    make_token(program, "Channel", "mail")
-    person = make_person(workspace, city="Rome")
-    text = "{{MY.channel}}|{{lead.CITY}}|{{Lead.city}}|{{campaign.name}}|{{program.Name}}|{{program.description}}"
-    campaign = published(workspace, "Parent", note(text), note("{{campaign.id}} {{program.id}}"), program=program)
-    run(campaign)
-    assert notes_of(person) == ["mail|Rome|Rome|Parent|Webinar|About it", f"{campaign.pk} {program.pk}"]
-
-
-def test_t01_a_default_stands_in_for_an_empty_value() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace, city="Rome")
-    run(published(workspace, "Parent", note("{{lead.City:default=x}} {{lead.Country:default=nowhere}}")))
-    assert notes_of(person) == ["Rome nowhere"]
-
-
-def test_t01_company_tokens() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace, company="Acme")
-    run(published(workspace, "Parent", note("{{company.Company Name}}|{{lead.Company Name}}")))
-    assert notes_of(person) == ["Acme|Acme"]
-
-
-def test_t01_system_tokens_are_of_the_workspaces_zone() -> None:
-    workspace = make_workspace(timezone="Pacific/Kiritimati")
-    person = make_person(workspace)
-    run(published(workspace, "Parent", note("{{system.dateTime}}"), note("{{system.time}}")))
-    assert notes_of(person)[0].startswith("20")
-    assert "+1400" in notes_of(person)[1]
-
-
-def test_t02_the_nearest_value_up_the_tree_wins() -> None:
-    workspace = make_workspace()
-    top = make_folder(workspace, "Top")
-    below = make_folder(workspace, "Below", folder=top)
-    program = make_program(workspace, "Program", folder=below)
-    inside = make_folder(workspace, "Inside", program=program)
-    for owner, names in ((top, "abc"), (below, "bc"), (program, "c")):
-        for name in names:
-            make_token(owner, name, f"{name} of {owner.name}")
-    person = make_person(workspace)
-    text = "{{my.a}}, {{my.b}}, {{my.c}}"
-    run(published(workspace, "In the program", note(text), folder=inside, program=program))
-    run(published(workspace, "In the folder", note(text), folder=below))
-    assert notes_of(person) == ["a of Top, b of Below, c of Program", "a of Top, b of Below, c of Below"]
 
 
 @pytest.mark.parametrize(("parent_context", "expected"), [(True, "theirs"), (False, "ours")])
@@ -281,51 +230,6 @@ def test_t05_after_a_batch_root_trigger_tokens_are_empty_and_recorded() -> None:
     run(published(workspace, "Parent", execute(child)))
     assert notes_of(person) == ["[]"]
     assert rows_of(person, "interesting_moment")[0].attributes["Undefined Tokens"] == "{{trigger.Name}}"
-
-
-def test_t06_given_values_beat_the_called_campaigns_own() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    program = make_program(workspace)
-    make_token(program, "word", "own")
-    run(published(workspace, "Parent", note("{{my.Word}}"), program=program), given={"word": "given"})
-    assert notes_of(person) == ["given"]
-
-
-def test_t06_given_values_reach_children_under_true_and_under_false_where_they_have_none() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    program, ours = make_program(workspace), make_program(workspace)
-    make_token(program, "word", "own")
-    make_token(program, "other", "own")
-    make_token(ours, "word", "child's")
-    text = "{{my.word}} {{my.other}}"
-    child = executable(workspace, "Child", note(text), program=ours)
-    calls = [execute(child, parent_context=True), execute(child, parent_context=False)]
-    run(published(workspace, "Parent", *calls, program=program), given={"word": "given", "other": "given"})
-    assert notes_of(person) == ["given given", "child's given"]
-
-
-def test_t06_values_given_with_a_request_belong_to_its_entries_alone() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    program = make_program(workspace)
-    make_token(program, "word", "own")
-    target = requestable(workspace, "Target", note("{{my.word}}"), program=program)
-    launch.request(target, [person.pk], source="Web Service API", given={"word": "given"})
-    launch.request(target, [person.pk], source="Web Service API")
-    work()
-    assert sorted(notes_of(person)) == ["given", "own"]
-
-
-def test_t06_given_values_do_not_pass_on_to_a_requested_campaign() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    program = make_program(workspace)
-    make_token(program, "word", "own")
-    target = requestable(workspace, "Target", note("{{my.word}}"), program=program)
-    run(published(workspace, "Parent", request(target), program=program), given={"word": "given"})
-    assert notes_of(person) == ["own"]
 
 
 def test_t08_an_undefined_token_prints_empty_and_is_recorded_on_the_activity() -> None:
