@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import hypothesis
 import pytest
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser
@@ -20,6 +21,10 @@ if not os.environ.get("DATABASE_URL"):
     def django_db_modify_db_settings_xdist_suffix() -> None:
         """Each worker has a data folder of its own; the processes that tests start look for the usual name in it."""
 
+
+# How long an example takes says more of the machine's load than of what is tested.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "own_environment"}
 Thing = TypeVar("Thing")
