@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.definitions.actor import Role
-from campaigns.models import ProgramMember
+from campaigns.models import PersonKey, ProgramMember
 from tests.factories import (
     browser_as,
     make_field,
@@ -91,6 +91,15 @@ def test_f03_a_value_that_does_not_fit_the_type_fails_the_step() -> None:
     assert row.get_result_display() == "failed"
     assert row.reason
     assert values_of(person) == {}
+
+
+def test_f03_people_are_found_by_the_address_that_a_flow_gave_them() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, email="old@example.com", city="new@example.com")
+    run(published(workspace, "Moves", write("email", "{{lead.City}}")))
+    people = browser_as(Role.MARKETER, workspace).get(f"/api/v1/workspaces/{workspace.pk}/people?search=new@example")
+    assert [each["id"] for each in people.json()["items"]] == [person.pk]
+    assert list(PersonKey.objects.filter(person=person).values_list("value", flat=True)) == ["new@example.com"]
 
 
 def test_f03_no_row_when_nothing_changes() -> None:

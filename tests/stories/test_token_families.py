@@ -1,8 +1,11 @@
 """What tokens there are, and whose My Token wins (T01, T02)."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from tests.factories import make_folder, make_person, make_program, make_token, make_workspace
+from tests.factories import make_folder, make_member, make_person, make_program, make_token, make_workspace
 from tests.stories.acting import (
     note,
     notes_of,
@@ -60,3 +63,18 @@ def test_t02_the_nearest_value_up_the_tree_wins() -> None:
     run(published(workspace, "In the program", note(text), folder=inside, program=program))
     run(published(workspace, "In the folder", note(text), folder=below))
     assert notes_of(person) == ["a of Top, b of Below, c of Program", "a of Top, b of Below, c of Below"]
+
+
+def test_t01_the_campaigns_description_the_members_values_and_the_date_in_the_workspaces_zone() -> None:
+    zone = ZoneInfo("Pacific/Kiritimati")
+    workspace = make_workspace(timezone=str(zone))
+    person = make_person(workspace)
+    program = make_program(workspace, "Webinar")
+    member = make_member(program, person)
+    member.values = {"Seat": "12A"}
+    member.save()
+    text = "{{campaign.description}}, {{member.seat}}, {{system.date}}"
+    before = datetime.now(zone)
+    run(published(workspace, "Parent", note(text), program=program, description="Tells where they sit"))
+    days = {f"{day:%b} {day.day}, {day.year}" for day in (before, datetime.now(zone))}
+    assert notes_of(person)[0] in {f"Tells where they sit, 12A, {day}" for day in days}

@@ -12,6 +12,7 @@ from campaigns.definitions.actor import Role
 from campaigns.models import Delivery, Notice, Run, Waiting, Webhook, Workspace
 from campaigns.runtime import deliver
 from campaigns.runtime.control import retry_failed
+from campaigns.runtime.senders import webhook as sending
 from tests.factories import browser_as, make_person, make_program, make_token, make_user, make_workspace
 from tests.stories.acting import (
     EVERY_TIME,
@@ -154,6 +155,18 @@ def test_f08_a_service_that_is_down_costs_nobody_more_than_patience(service: Ser
     assert notes_of(person) == ["after"]
     (notice,) = Notice.objects.filter(user=admin)
     assert notice.text.startswith("The webhook “Enrich” keeps failing: The service could not be reached")
+
+
+def test_f07_a_service_that_does_not_answer_costs_its_limit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "LIMIT", 0.1)
+    workspace = make_workspace()
+    person = make_person(workspace)
+    service.answering.clear()
+    run(published(workspace, "Parent", call(make_webhook(workspace, service)), note("after")))
+    assert Delivery.objects.get().reason.startswith("There was no answer within")
+    service.answering.set()
+    let_pass(minutes=1)
+    assert notes_of(person) == ["after"]
 
 
 def test_f07_private_addresses_are_refused_unless_a_setting_allows_them(service: Service, settings: Any) -> None:
