@@ -12,6 +12,7 @@ from campaigns.catalog import catalog
 from campaigns.runtime.senders.registry import SENDERS
 from tests.servers.smtp import MailServer, mail_server
 from tests.stories.bell import Bell
+from tests.stories.service import Service, serving
 
 
 @pytest.fixture
@@ -44,3 +45,10 @@ def mailbox(settings: Any) -> Iterator[MailServer]:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.SITE_URL = "https://house.example"
         yield server
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[Service]:
+    settings.WEBHOOKS_MAY_BE_PRIVATE = True
+    with serving() as service:
+        yield service

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from campaigns.models import Webhook, Workspace
+from tests.stories.acting import step
+
 PATIENCE = 60.0  # seconds
 
 
@@ -78,3 +81,14 @@ def _content(given: Any) -> bytes:
     if isinstance(given, bytes):
         return given
     return (given if isinstance(given, str) else json.dumps({} if given is None else given)).encode()
+
+
+def make_webhook(workspace: Workspace, service: Service, path: str = "/enrich", **definition: Any) -> Webhook:
+    fields, name = definition.pop("fields", {}), definition.pop("name", "Enrich")
+    mappings = [{"path": path, "field": field} for path, field in fields.items()]
+    definition = {"url": service.url + path, "mappings": mappings, **definition}
+    return Webhook.objects.create(workspace=workspace, name=name, definition=definition)
+
+
+def call(webhook: Webhook, **more: Any) -> dict[str, Any]:
+    return step("call_webhook", webhook=webhook.pk, **more)

@@ -1,21 +1,15 @@
 """Call Webhook: people wait for the answer, which fills fields on 2xx only, and nobody is lost (F07 to F09)."""
 
-import gzip
 import json
-import tracemalloc
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Delivery, Notice, Run, Waiting, Webhook, Workspace
+from campaigns.models import Delivery, Notice, Run, Waiting, Webhook
 from campaigns.runtime import deliver
 from campaigns.runtime.control import retry_failed
-from campaigns.runtime.senders import webhook as sending
 from tests.factories import browser_as, make_person, make_program, make_token, make_user, make_workspace
 from tests.stories.acting import (
-    EVERY_TIME,
     calls_of,
     choice,
     executable,
@@ -35,27 +29,9 @@ from tests.stories.acting import (
     values_of,
     work,
 )
-from tests.stories.service import Service, serving
+from tests.stories.service import Service, call, make_webhook
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def service(settings: Any) -> Iterator[Service]:
-    settings.WEBHOOKS_MAY_BE_PRIVATE = True
-    with serving() as service:
-        yield service
-
-
-def make_webhook(workspace: Workspace, service: Service, path: str = "/enrich", **definition: Any) -> Webhook:
-    fields, name = definition.pop("fields", {}), definition.pop("name", "Enrich")
-    mappings = [{"path": path, "field": field} for path, field in fields.items()]
-    definition = {"url": service.url + path, "mappings": mappings, **definition}
-    return Webhook.objects.create(workspace=workspace, name=name, definition=definition)
-
-
-def call(webhook: Webhook, **more: Any) -> dict[str, Any]:
-    return step("call_webhook", webhook=webhook.pk, **more)
 
 
 def test_f07_the_answer_fills_fields_and_the_next_step_sees_them(service: Service) -> None:
@@ -157,31 +133,6 @@ def test_f08_a_service_that_is_down_costs_nobody_more_than_patience(service: Ser
     assert notice.text.startswith("The webhook “Enrich” keeps failing: The service could not be reached")
 
 
-def test_f07_a_service_that_does_not_answer_costs_its_limit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "LIMIT", 0.1)
-    workspace = make_workspace()
-    person = make_person(workspace)
-    service.answering.clear()
-    run(published(workspace, "Parent", call(make_webhook(workspace, service)), note("after")))
-    assert Delivery.objects.get().reason.startswith("There was no answer within")
-    service.answering.set()
-    let_pass(minutes=1)
-    assert notes_of(person) == ["after"]
-
-
-def test_f07_private_addresses_are_refused_unless_a_setting_allows_them(service: Service, settings: Any) -> None:
-    settings.WEBHOOKS_MAY_BE_PRIVATE = False
-    workspace = make_workspace()
-    person = make_person(workspace)
-    webhook = make_webhook(workspace, service)
-    Webhook.objects.update(definition={"url": service.url.replace("127.0.0.1", "localhost")})
-    run(published(workspace, "Parent", call(webhook), note("after")))
-    assert service.asked == []
-    (row,) = rows_of(person, "call_webhook")
-    assert row.attributes["Error Type"] == "private address"
-    assert notes_of(person) == ["after"]
-
-
 def test_f07_a_value_that_does_not_fit_is_told_and_the_others_are_taken(service: Service) -> None:
     workspace = make_workspace()
     person = make_person(workspace)
@@ -202,35 +153,6 @@ def test_f08_an_answer_that_is_no_json_is_told_and_the_person_goes_on(service: S
     (row,) = rows_of(person, "call_webhook")
     assert (row.get_result_display(), row.attributes["Error Type"]) == ("failed", "no JSON")
     assert notes_of(person) == ["after"]
-
-
-def test_f07_an_answer_may_be_packed_but_not_fill_the_memory(service: Service) -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    webhook = make_webhook(workspace, service, fields={"city": "city"})
-    asks = published(workspace, "Parent", call(webhook), settings=EVERY_TIME)
-    service.answer(200, gzip.compress(b'{"city": "Rome"}'), Content_Encoding="gzip")
-    run(asks)
-    assert values_of(person)["city"] == "Rome"
-    service.answer(200, gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
-    service.answer(200, gzip.compress(gzip.compress(b" " * 50_000_000)), Content_Encoding="gzip, gzip")
-    for _ in range(2):
-        tracemalloc.start()
-        run(asks)
-        assert tracemalloc.get_traced_memory()[1] < 20_000_000
-        tracemalloc.stop()
-    assert [row.attributes["Status Code"] for row in rows_of(person, "call_webhook")] == [200, 200, 200]
-
-
-def test_f07_what_stands_in_the_address_is_not_written_to_the_log(
-    service: Service, caplog: pytest.LogCaptureFixture
-) -> None:
-    workspace = make_workspace()
-    make_person(workspace)
-    caplog.set_level("INFO")
-    run(published(workspace, "Parent", call(make_webhook(workspace, service, "/enrich?key=hush"))))
-    assert service.asked[0].path == "/enrich?key=hush"
-    assert "hush" not in caplog.text
 
 
 def test_f01_a_choice_tells_who_was_answered_from_who_was_not(service: Service) -> None:
