@@ -223,3 +223,15 @@ class ExportQuotaReached(CampaignError):
     """Export daily quota exceeded"""
 
     code = "export_quota_reached"
+
+
+class TooManyImports(CampaignError):
+    """Too many imports"""
+
+    code = "too_many_imports"
+
+
+class UnknownStatus(CampaignError):
+    """Program status not found"""
+
+    code = "unknown_status"

@@ -162,6 +162,7 @@ BULK_EXPORTS_QUEUED = env.number("BULK_EXPORTS_QUEUED", 10, at_least=1)
 BULK_EXPORT_MB_PER_DAY = env.number("BULK_EXPORT_MB_PER_DAY", 0)
 BULK_EXPORT_DAYS = env.number("BULK_EXPORT_DAYS", 31, at_least=1)  # that a range may span
 BULK_EXPORTS_KEPT_DAYS = env.number("BULK_EXPORTS_KEPT_DAYS", 7, at_least=1)
+BULK_IMPORTS_QUEUED = env.number("BULK_IMPORTS_QUEUED", 10, at_least=1)
 
 # People, sessions and what the browser may do.
 AUTH_USER_MODEL = "campaigns.User"

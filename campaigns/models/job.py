@@ -41,10 +41,11 @@ class ImportSlice(models.Model):
 
 
 class ImportFault(models.Model):
-    """One cell, or one line, of an import that was not taken, and why."""
+    """One cell, or one line, of an import that was not taken, and why. The first one of a line keeps all its cells."""
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="errors")
     line = models.PositiveIntegerField()
     column = models.CharField(max_length=255, blank=True, default="")
     value = models.TextField(blank=True, default="")
     reason = models.TextField()
+    cells = models.JSONField(null=True)

@@ -44,11 +44,12 @@ def _import(job: Job, part: ImportSlice) -> None:
     known = _known(workspace, layout, read)
     source = Source("Import", job.params["file_name"], job.workspace_id)
     new = [key for key in read.people if key not in known]
-    created = create_people(workspace.primary_partition_id, [_filled(read.people[key]) for key in new], source=source)
+    partition = job.params.get("partition") or workspace.primary_partition_id
+    created = create_people(partition, [_filled(read.people[key]) for key in new], source=source)
     changes = {known[key]: read.people[key] for key in read.people if key in known}
     changed = change_people(changes, source=source)
     _put(job, sorted([*created, *changes]), source)
-    _keep_faults(job, read.faults)
+    _keep_faults(job, read.faults, dict(part.rows))
     repeated = sum(len(lines) - 1 for lines in read.lines.values())
     job.done += len(part.rows)
     _count(
@@ -117,10 +118,18 @@ def _check_places(job: Job) -> None:
         raise Invalid("The program to add people to, or its status, was deleted in the meantime. Upload again.")
 
 
-def _keep_faults(job: Job, faults: Iterable[Fault]) -> None:
+def _keep_faults(job: Job, faults: Iterable[Fault], rows: Mapping[int, list[str]]) -> None:
+    left = dict(rows)  # the first fault of a line keeps its cells
     ImportFault.objects.bulk_create(
         [
-            ImportFault(job=job, line=each.line, column=each.column[:255], value=each.value, reason=each.reason)
+            ImportFault(
+                job=job,
+                line=each.line,
+                column=each.column[:255],
+                value=each.value,
+                reason=each.reason,
+                cells=left.pop(each.line, None),
+            )
             for each in faults
         ],
         batch_size=1_000,

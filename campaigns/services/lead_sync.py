@@ -52,7 +52,7 @@ def sync_people(
     if len(records) > MOST:
         raise Invalid(f"At most {MOST} people can be sent at once; these are {len(records)}.")
     syncing = _Syncing(workspace, action, lookup, Source(actor.door, actor.name, workspace_id))
-    syncing.partition_id = _partition(workspace, partition)
+    syncing.partition_id = partition_named(workspace, partition)
     return syncing.run(records)
 
 
@@ -188,7 +188,8 @@ def _fitting(field: Field, value: Value) -> Value:
     return value
 
 
-def _partition(workspace: Workspace, name: str | None) -> int:
+def partition_named(workspace: Workspace, name: str | None) -> int:
+    """Where new people go: the workspace's own unless another is named."""
     if not name:
         return workspace.primary_partition_id
     found = workspace.partitions.filter(name=name).first()

@@ -20,6 +20,8 @@ from campaigns.errors import (
     TokenExpired,
     TokenInvalid,
     TooManyExports,
+    TooManyImports,
+    UnknownStatus,
     WarningsNotConfirmed,
 )
 from designer.marketo.envelope import failure
@@ -38,6 +40,8 @@ CODES: dict[type[CampaignError], tuple[str, str]] = {
     AlreadyQueued: ("1029", "1029"),
     TooManyExports: ("1029", "1029"),
     ExportQuotaReached: ("1029", "1029"),
+    TooManyImports: ("1016", "1016"),
+    UnknownStatus: ("1025", "1025"),
 }
 REFUSED = ("1003", "709")
 
@@ -90,6 +94,8 @@ def _said(error: Exception, view: Any) -> tuple[str, str]:
             return "605", f"HTTP Method '{view.request.method}' not supported"
         case exceptions.UnsupportedMediaType():
             return "612", "Invalid Content Type"
+        case exceptions.ParseError() if (view.request.content_type or "").startswith("multipart/"):
+            return "613", "Invalid multipart request"
         case exceptions.ParseError():
             return "609", "Invalid JSON"
         case _:

@@ -62,6 +62,7 @@ UNRECORDED = {
     "campaigns.scheduling_clones.schedule_in_clone": "goes through clone_program and schedule_once",
     "importing.upload.upload": "only takes in the file; the start is recorded",
     "importing.start.triggers_of_order": "only reads",
+    "importing.outside.import_from_outside": "goes through upload and start",
     "importing.whole.import_file": "goes through upload and start",
 }
 

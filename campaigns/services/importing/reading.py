@@ -28,9 +28,10 @@ class Sheet:
     lines: Iterator[Line]
 
 
-def read_sheet(content: bytes) -> Sheet:
+def read_sheet(content: bytes, delimiter: str | None = None) -> Sheet:
+    """The delimiter is found out where it is not given."""
     text = _decoded(content)
-    lines = _lines(text, _delimiter(text))
+    lines = _lines(text, delimiter or _delimiter(text))
     number, headings = next(lines, (0, []))
     if not headings:
         raise Invalid("The file is empty: it has not even a line of headings.")

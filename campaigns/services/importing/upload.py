@@ -22,10 +22,10 @@ _SLICES_AT_ONCE = 20
 
 
 @transaction.atomic
-def upload(actor: Actor, workspace_id: int, *, file_name: str, content: bytes) -> Job:
+def upload(actor: Actor, workspace_id: int, *, file_name: str, content: bytes, delimiter: str | None = None) -> Job:
     """Nothing is imported yet. Uploads that nobody started are forgotten after a day."""
     workspace = require(actor, workspace_id, Role.MARKETER)
-    sheet = read_sheet(content)
+    sheet = read_sheet(content, delimiter)
     columns = [Column(heading) for heading in sheet.headings]
     _forget_unstarted(workspace)
     job = Job.objects.create(workspace=workspace, kind="import", created_at=timezone.now(), created_by_id=actor.user_id)
