@@ -50,6 +50,12 @@ class StillUsed(CampaignError):
     code = "still_used"
 
 
+class MoveWouldCross(CampaignError):
+    """In another workspace it could not reach what it uses, or what uses it could not reach it any more."""
+
+    code = "move_would_cross"
+
+
 class LastAdmin(CampaignError):
     """A workspace needs at least one admin. Make somebody else admin first."""
 

@@ -1,4 +1,4 @@
-"""Definitions that name other things than before: a cloned program's parts name each other's clones (C05)."""
+"""Definitions that name other things than before: parts of a cloned program, statuses of a moved one (C05, C17)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,8 @@ from campaigns.definitions.flow import Branch, Choice, Flow, FlowStep
 from campaigns.definitions.smart_list import ListRule, Rule, SmartList
 from campaigns.engine.kinds import Catalog, Params
 
-# What the parameter of a control names. Statuses belong to the channel, which a clone shares.
+# What the parameter of a control names. Statuses belong to the channel, which a clone shares; in another workspace
+# there is another one.
 NAMED_BY: Mapping[str, str] = {
     "campaign": "campaign",
     "campaigns": "campaign",
@@ -23,6 +24,8 @@ NAMED_BY: Mapping[str, str] = {
     "emails": "email",
     "form": "form",
     "forms": "form",
+    "status": "status",
+    "statuses": "status",
 }
 Clones = Mapping[str, int]  # "campaign:3" to the id of its clone
 

@@ -23,7 +23,7 @@ def archive_of(workspace_id: int) -> Archive:
     """Two queries; nothing is archived in most workspaces."""
     folders = list(Folder.objects.filter(workspace_id=workspace_id).only("pk", "folder_id", "program_id", "archived"))
     programs = Program.objects.filter(workspace_id=workspace_id).values_list("pk", "folder_id", "archived")
-    outside = _with_all_below(folders, {each.pk for each in folders if each.archived})
+    outside = with_all_below(folders, {each.pk for each in folders if each.archived})
     hidden = frozenset(pk for pk, folder, archived in programs if archived or folder in outside)
     inside = {each.pk for each in folders if each.program_id in hidden}
     return Archive(hidden, frozenset(outside | inside))
@@ -34,7 +34,7 @@ def refuse_archived(thing: Placed) -> None:
         raise NotAllowed(f"“{thing.name}” lies in an archived program or folder. Bring that back first.")
 
 
-def _with_all_below(folders: list[Folder], found: set[int]) -> set[int]:
+def with_all_below(folders: list[Folder], found: set[int]) -> set[int]:
     while further := {each.pk for each in folders if each.folder_id in found} - found:
         found = found | further
     return found

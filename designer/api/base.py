@@ -50,6 +50,13 @@ class Archiving(serializers.Serializer[Any]):
     archived = serializers.BooleanField()
 
 
+class ToWorkspace(serializers.Serializer[Any]):
+    """Moves something to another workspace: into `parent` there, or to its root."""
+
+    target = Id()
+    parent = serializers.CharField(max_length=40, allow_null=True, default=None)  # type: ignore[assignment]
+
+
 class Nothing(serializers.Serializer[Any]):
     """An empty body."""
 

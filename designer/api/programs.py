@@ -15,7 +15,8 @@ from campaigns.services import programs
 from campaigns.services.archiving import archive_program
 from campaigns.services.program_cloning import clone_program
 from campaigns.services.program_members import change_member, set_status
-from designer.api.base import Archiving, Id, PageQuery, View, answer, array_of
+from campaigns.services.workspace_moves import move_program
+from designer.api.base import Archiving, Id, PageQuery, ToWorkspace, View, answer, array_of
 
 
 class NewProgram(serializers.Serializer[Any]):
@@ -110,6 +111,15 @@ class ProgramCloneView(View):
         return answer(program_row(clone), status=201)
 
 
+class ProgramMoveView(View):
+    """With everything in it; the answer is the program in its new workspace."""
+
+    @extend_schema(operation_id="move_program", request=ToWorkspace, responses=ProgramRow)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        moved = move_program(self.actor, workspace_id=ws, program_id=id, **self.parsed(ToWorkspace))
+        return answer(program_row(moved))
+
+
 class ProgramArchiveView(View):
     @extend_schema(operation_id="archive_program", request=Archiving, responses=ProgramRow)
     def post(self, request: Request, ws: int, id: int) -> Response:
@@ -130,6 +140,7 @@ urls = [
     path("workspaces/<int:ws>/programs/<int:id>/members/<int:person>", ProgramMemberView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/members/status", ProgramMemberStatusView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/clone", ProgramCloneView.as_view()),
+    path("workspaces/<int:ws>/programs/<int:id>/move", ProgramMoveView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/archive", ProgramArchiveView.as_view()),
     path("workspaces/<int:ws>/programs/<int:id>/used-by", ProgramUsedByView.as_view()),
 ]

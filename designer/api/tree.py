@@ -11,7 +11,8 @@ from rest_framework.response import Response
 from campaigns.selectors.tree import Tree, TreeNode, folder_node, tree
 from campaigns.services import folders
 from campaigns.services.archiving import archive_folder
-from designer.api.base import Archiving, View, answer
+from campaigns.services.workspace_moves import move_folder
+from designer.api.base import Archiving, ToWorkspace, View, answer
 
 
 class NewFolder(serializers.Serializer[Any]):
@@ -49,6 +50,14 @@ class FolderView(View):
         return Response(status=204)
 
 
+class FolderMoveView(View):
+    """With everything in it; the answer is the folder in its new workspace."""
+
+    @extend_schema(operation_id="move_folder", request=ToWorkspace, responses=TreeNode)
+    def post(self, request: Request, ws: int, id: int) -> Response:
+        return answer(folder_node(move_folder(self.actor, workspace_id=ws, folder_id=id, **self.parsed(ToWorkspace))))
+
+
 class FolderArchiveView(View):
     @extend_schema(operation_id="archive_folder", request=Archiving, responses=TreeNode)
     def post(self, request: Request, ws: int, id: int) -> Response:
@@ -60,5 +69,6 @@ urls = [
     path("workspaces/<int:ws>/tree", TreeView.as_view()),
     path("workspaces/<int:ws>/folders", FoldersView.as_view()),
     path("workspaces/<int:ws>/folders/<int:id>", FolderView.as_view()),
+    path("workspaces/<int:ws>/folders/<int:id>/move", FolderMoveView.as_view()),
     path("workspaces/<int:ws>/folders/<int:id>/archive", FolderArchiveView.as_view()),
 ]

@@ -214,6 +214,7 @@ DOORS: dict[str, Door] = {
     "PATCH programs/<program>": Door("marketer", PLACED),
     "DELETE programs/<program>": Door("marketer"),
     "POST programs/<program>/clone": Door("marketer", {"name": "Copy"}),
+    "POST programs/<program>/move": Door("marketer", lambda scene: {"target": scene.neighbour.pk}),
     "POST programs/<program>/archive": Door("marketer", {"archived": True}),
     "POST programs/<program>/members/status": Door("marketer", member_status),
     "PATCH programs/<program>/members/<member>": asks("marketer", {"values": {"Seat": "12A"}}),
@@ -241,6 +242,7 @@ DOORS: dict[str, Door] = {
     "POST folders": Door("marketer", {"name": "New"}),
     "PATCH folders/<folder>": Door("marketer", PLACED),
     "DELETE folders/<folder>": Door("marketer"),
+    "POST folders/<folder>/move": Door("marketer", lambda scene: {"target": scene.neighbour.pk}),
     "POST folders/<folder>/archive": Door("marketer", {"archived": True}),
     "POST campaigns/<campaign>/smart-list/extract": Door(
         "marketer", lambda scene: {"name": "Extracted", "edit_number": scene.campaign.edit_number}

@@ -20,6 +20,7 @@ from campaigns.models import (
     Task,
     Waiting,
     Webhook,
+    Workspace,
     WorkspaceRole,
 )
 from campaigns.runtime import launch
@@ -59,6 +60,14 @@ class Scene:
         """The id that an address takes; a thing may also be its own number or name."""
         thing = getattr(self, name)
         return getattr(thing, "pk", thing)
+
+    @property
+    def neighbour(self) -> Workspace:
+        """Another workspace, in which whoever has a role in this one may work too."""
+        workspace = make_workspace()
+        for each in self.workspace.roles.all():
+            WorkspaceRole.objects.create(workspace=workspace, user=each.user, role=Role.MARKETER)
+        return workspace
 
     @cached_property
     def campaign(self) -> SmartCampaign:

@@ -39,10 +39,10 @@ def recheck_users(workspace_id: int, target_type: str, ids: Iterable[int]) -> No
     reaching = campaigns_reaching(workspace_id, target_type, ids)
     if reaching:
         plans.forget(reaching)
-        _recheck(workspace_id, reaching)
+        recheck(workspace_id, reaching)
 
 
-def _recheck(workspace_id: int, campaign_ids: Iterable[int]) -> None:
+def recheck(workspace_id: int, campaign_ids: Iterable[int]) -> None:
     campaigns = SmartCampaign.objects.select_for_update(of=("self",), no_key=True).select_related("published")
     found = list(campaigns.filter(workspace_id=workspace_id, pk__in=list(campaign_ids)).order_by("pk"))
     if found:

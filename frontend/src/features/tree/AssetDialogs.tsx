@@ -7,6 +7,7 @@ import { CreateDialog } from './CreateDialog';
 import { DeleteDialog } from './DeleteDialog';
 import { useDialogs } from './dialogs';
 import { MoveDialog } from './MoveDialog';
+import { MoveToWorkspaceDialog } from './MoveToWorkspaceDialog';
 import { RenameDialog } from './RenameDialog';
 
 export function AssetDialogs() {
@@ -24,6 +25,8 @@ export function AssetDialogs() {
       return <ArchiveDialog node={dialog.node} onClose={close} />;
     case 'move':
       return <MoveDialog node={dialog.node} to={dialog.to} onClose={close} />;
+    case 'workspace':
+      return <MoveToWorkspaceDialog node={dialog.node} onClose={close} />;
     case 'rename':
       return <RenameDialog node={dialog.node} onClose={close} />;
     case 'delete':

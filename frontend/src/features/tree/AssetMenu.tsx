@@ -5,6 +5,7 @@ import {
   IconArchive,
   IconArchiveOff,
   IconArrowRight,
+  IconBuilding,
   IconCopy,
   IconCursorText,
   IconFolderSymlink,
@@ -89,6 +90,8 @@ function insideProgram(node: TreeNode | null): boolean {
 
 function Changes({ node }: { node: TreeNode }) {
   const open = useDialogs((state) => state.open);
+  const { me } = useWorkspace();
+  const isHolder = node.kind === 'program' || (node.kind === 'folder' && !node.in_program);
   return (
     <>
       <Menu.Divider />
@@ -100,6 +103,11 @@ function Changes({ node }: { node: TreeNode }) {
       <Menu.Item leftSection={<IconFolderSymlink size={16} />} onClick={() => open({ type: 'move', node })}>
         Move
       </Menu.Item>
+      {isHolder && me.workspaces.length > 1 && (
+        <Menu.Item leftSection={<IconBuilding size={16} />} onClick={() => open({ type: 'workspace', node })}>
+          Move to workspace…
+        </Menu.Item>
+      )}
       <Menu.Item
         leftSection={<IconCursorText size={16} />}
         rightSection={<kbd>F2</kbd>}
@@ -107,7 +115,7 @@ function Changes({ node }: { node: TreeNode }) {
       >
         Rename
       </Menu.Item>
-      {(node.kind === 'program' || (node.kind === 'folder' && !node.in_program)) && (
+      {isHolder && (
         <Menu.Item
           leftSection={node.archived ? <IconArchiveOff size={16} /> : <IconArchive size={16} />}
           onClick={() => open({ type: 'archive', node })}

@@ -7,6 +7,7 @@ export type Dialog =
   | { type: 'create'; kind: NodeKind; parent: NodeId | null }
   | { type: 'clone'; node: TreeNode }
   | { type: 'move'; node: TreeNode; to?: NodeId | null }
+  | { type: 'workspace'; node: TreeNode }
   | { type: 'rename'; node: TreeNode }
   | { type: 'archive'; node: TreeNode }
   | { type: 'delete'; node: TreeNode };

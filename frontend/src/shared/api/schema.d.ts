@@ -1080,6 +1080,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/folders/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description With everything in it; the answer is the folder in its new workspace. */
+        post: operations["move_folder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/forms": {
         parameters: {
             query?: never;
@@ -1622,6 +1639,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["set_member_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/programs/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description With everything in it; the answer is the program in its new workspace. */
+        post: operations["move_program"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5151,6 +5185,12 @@ export interface components {
             /** Left */
             left: boolean;
         };
+        /** @description Moves something to another workspace: into `parent` there, or to its root. */
+        ToWorkspaceRequest: {
+            /** Format: int64 */
+            target: number;
+            parent?: string | null;
+        };
         /**
          * TokenHint
          * @description `missing_in` names the callers under which nothing defines it; only executables have such.
@@ -8013,6 +8053,32 @@ export interface operations {
             409: components["responses"]["Refused"];
         };
     };
+    move_folder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToWorkspaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeNode"];
+                };
+            };
+        };
+    };
     create_form: {
         parameters: {
             query?: never;
@@ -9316,6 +9382,32 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Refused"];
+        };
+    };
+    move_program: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToWorkspaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramRow"];
+                };
+            };
         };
     };
     list_program_uses: {

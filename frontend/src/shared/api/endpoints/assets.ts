@@ -42,6 +42,8 @@ export const cloneProgram = (ws: Ws, id: number, body: { name: string; parent: T
   call<T.Program>('post', `${W}/programs/{id}/clone`, { path: { ws, id }, body });
 export const archiveAsset = (ws: Ws, kind: 'program' | 'folder', id: number, archived: boolean) =>
   call<unknown>('post', `${W}/${COLLECTION[kind]}/{id}/archive`, { path: { ws, id }, body: { archived } });
+export const moveToWorkspace = (ws: Ws, kind: 'program' | 'folder', id: number, target: number) =>
+  call<unknown>('post', `${W}/${COLLECTION[kind]}/{id}/move`, { path: { ws, id }, body: { target } });
 export const setMemberStatus = (ws: Ws, id: number, body: { people: number[]; status: number }) =>
   call<{ changed: number }>('post', `${W}/programs/{id}/members/status`, { path: { ws, id }, body });
 export const updateProgramMember = (
