@@ -34,6 +34,15 @@ class Described(AutoSchema):
         said = getattr(method, "__doc__", None) or vars(type(self.view)).get("__doc__")
         return inspect.cleandoc(said) if said else ""
 
+    def get_summary(self) -> str:
+        """“Create folder” from create_folder."""
+        return str(self.get_operation_id()).replace("_", " ").capitalize()
+
+    def get_tags(self) -> list[str]:
+        """What the address is about: the word behind the workspace, where there is one."""
+        words = [word for word in self.path.removeprefix("/api/v1/").split("/") if "{" not in word]
+        return [next((word for word in words if word != "workspaces"), "workspaces").replace("-", " ")]
+
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         described: dict[str, Any] = super()._get_response_bodies(direction)
         return described | {code: self._refused(code) for code in self._refusals() if code not in described}

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List installation audit entries */
         get: operations["list_installation_audit_entries"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read catalog */
         get: operations["read_catalog"];
         put?: never;
         post?: never;
@@ -43,8 +45,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List fields */
         get: operations["list_fields"];
         put?: never;
+        /** Create field */
         post: operations["create_field"];
         delete?: never;
         options?: never;
@@ -62,9 +66,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Delete field */
         delete: operations["delete_field"];
         options?: never;
         head?: never;
+        /** Rename field */
         patch: operations["rename_field"];
         trace?: never;
     };
@@ -75,6 +81,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read me */
         get: operations["read_me"];
         put?: never;
         post?: never;
@@ -91,6 +98,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List notices */
         get: operations["list_notices"];
         put?: never;
         post?: never;
@@ -107,7 +115,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read notice mail */
         get: operations["read_notice_mail"];
+        /** Choose notice mail */
         put: operations["choose_notice_mail"];
         post?: never;
         delete?: never;
@@ -125,6 +135,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Read notices */
         post: operations["read_notices"];
         delete?: never;
         options?: never;
@@ -139,8 +150,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List users */
         get: operations["list_users"];
         put?: never;
+        /** Create user */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -155,8 +168,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List workspaces */
         get: operations["list_workspaces"];
         put?: never;
+        /** Create workspace */
         post: operations["create_workspace"];
         delete?: never;
         options?: never;
@@ -177,6 +192,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Update workspace */
         patch: operations["update_workspace"];
         trace?: never;
     };
@@ -187,6 +203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read agenda */
         get: operations["read_agenda"];
         put?: never;
         post?: never;
@@ -203,8 +220,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List api users */
         get: operations["list_api_users"];
         put?: never;
+        /** Create api user */
         post: operations["create_api_user"];
         delete?: never;
         options?: never;
@@ -221,6 +240,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Revoke api user */
         post: operations["revoke_api_user"];
         delete?: never;
         options?: never;
@@ -237,6 +257,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Rotate api user secret */
         post: operations["rotate_api_user_secret"];
         delete?: never;
         options?: never;
@@ -251,6 +272,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List audit entries */
         get: operations["list_audit_entries"];
         put?: never;
         post?: never;
@@ -267,8 +289,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List campaigns */
         get: operations["list_campaigns"];
         put?: never;
+        /** Create campaign */
         post: operations["create_campaign"];
         delete?: never;
         options?: never;
@@ -283,12 +307,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read campaign */
         get: operations["read_campaign"];
         put?: never;
         post?: never;
+        /** Delete campaign */
         delete: operations["delete_campaign"];
         options?: never;
         head?: never;
+        /** Update campaign */
         patch: operations["update_campaign"];
         trace?: never;
     };
@@ -301,6 +328,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Activate campaign */
         post: operations["activate_campaign"];
         delete?: never;
         options?: never;
@@ -315,6 +343,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read audience */
         get: operations["read_audience"];
         put?: never;
         post?: never;
@@ -331,6 +360,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List audience */
         get: operations["list_audience"];
         put?: never;
         post?: never;
@@ -347,7 +377,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
+        /** List caller chains */
         get: operations["list_caller_chains"];
         put?: never;
         post?: never;
@@ -366,6 +396,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Clone campaign */
         post: operations["clone_campaign"];
         delete?: never;
         options?: never;
@@ -382,6 +413,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Deactivate campaign */
         post: operations["deactivate_campaign"];
         delete?: never;
         options?: never;
@@ -396,7 +428,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read draft */
         get: operations["read_draft"];
+        /** Save draft */
         put: operations["save_draft"];
         post?: never;
         delete?: never;
@@ -412,6 +446,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read draft changes */
         get: operations["read_draft_changes"];
         put?: never;
         post?: never;
@@ -430,7 +465,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
+        /** Dry run campaign */
         post: operations["dry_run_campaign"];
         delete?: never;
         options?: never;
@@ -445,6 +480,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read open flows */
         get: operations["read_open_flows"];
         put?: never;
         post?: never;
@@ -461,6 +497,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read inside */
         get: operations["read_inside"];
         put?: never;
         post?: never;
@@ -479,6 +516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Move people inside */
         post: operations["move_people_inside"];
         delete?: never;
         options?: never;
@@ -493,6 +531,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List people inside */
         get: operations["list_people_inside"];
         put?: never;
         post?: never;
@@ -509,6 +548,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List campaign members */
         get: operations["list_campaign_members"];
         put?: never;
         post?: never;
@@ -527,6 +567,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publish campaign */
         post: operations["publish_campaign"];
         delete?: never;
         options?: never;
@@ -543,6 +584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Request campaign */
         post: operations["request_campaign"];
         delete?: never;
         options?: never;
@@ -557,6 +599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List campaign results */
         get: operations["list_campaign_results"];
         put?: never;
         post?: never;
@@ -575,6 +618,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Run campaign */
         post: operations["run_campaign"];
         delete?: never;
         options?: never;
@@ -589,6 +633,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List campaign runs */
         get: operations["list_campaign_runs"];
         put?: never;
         post?: never;
@@ -605,6 +650,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read schedule */
         get: operations["read_schedule"];
         put?: never;
         post?: never;
@@ -623,6 +669,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Schedule run */
         post: operations["schedule_run"];
         delete?: never;
         options?: never;
@@ -637,7 +684,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
+        /** List past scheduled runs */
         get: operations["list_past_scheduled_runs"];
         put?: never;
         post?: never;
@@ -655,8 +702,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Set recurrence */
         put: operations["set_recurrence"];
         post?: never;
+        /** End recurrence */
         delete: operations["end_recurrence"];
         options?: never;
         head?: never;
@@ -676,6 +725,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Change campaign settings */
         patch: operations["change_campaign_settings"];
         trace?: never;
     };
@@ -688,6 +738,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Extract smart list */
         post: operations["extract_smart_list"];
         delete?: never;
         options?: never;
@@ -702,6 +753,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List token origins */
         get: operations["list_token_origins"];
         put?: never;
         post?: never;
@@ -718,6 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List token hints */
         get: operations["list_token_hints"];
         put?: never;
         post?: never;
@@ -734,6 +787,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List campaign uses */
         get: operations["list_campaign_uses"];
         put?: never;
         post?: never;
@@ -750,6 +804,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List versions */
         get: operations["list_versions"];
         put?: never;
         post?: never;
@@ -766,6 +821,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read version */
         get: operations["read_version"];
         put?: never;
         post?: never;
@@ -784,6 +840,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Restore version */
         post: operations["restore_version"];
         delete?: never;
         options?: never;
@@ -798,8 +855,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List channels */
         get: operations["list_channels"];
         put?: never;
+        /** Create channel */
         post: operations["create_channel"];
         delete?: never;
         options?: never;
@@ -820,6 +879,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Update channel */
         patch: operations["update_channel"];
         trace?: never;
     };
@@ -830,8 +890,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List custom activities */
         get: operations["list_custom_activities"];
         put?: never;
+        /** Create custom activity */
         post: operations["create_custom_activity"];
         delete?: never;
         options?: never;
@@ -849,9 +911,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Delete custom activity */
         delete: operations["delete_custom_activity"];
         options?: never;
         head?: never;
+        /** Update custom activity */
         patch: operations["update_custom_activity"];
         trace?: never;
     };
@@ -864,6 +928,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Add custom activities */
         post: operations["add_custom_activities"];
         delete?: never;
         options?: never;
@@ -880,6 +945,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create email */
         post: operations["create_email"];
         delete?: never;
         options?: never;
@@ -894,12 +960,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read email */
         get: operations["read_email"];
         put?: never;
         post?: never;
+        /** Delete email */
         delete: operations["delete_email"];
         options?: never;
         head?: never;
+        /** Update email */
         patch: operations["update_email"];
         trace?: never;
     };
@@ -912,6 +981,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Approve email */
         post: operations["approve_email"];
         delete?: never;
         options?: never;
@@ -927,6 +997,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Save email */
         put: operations["save_email"];
         post?: never;
         delete?: never;
@@ -942,6 +1013,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Preview email */
         get: operations["preview_email"];
         put?: never;
         post?: never;
@@ -958,7 +1030,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The HTML alone, for a sandboxed frame: what a marketer wrote runs no script and reads nothing of ours. */
+        /**
+         * Preview email page
+         * @description The HTML alone, for a sandboxed frame: what a marketer wrote runs no script and reads nothing of ours.
+         */
         get: operations["preview_email_page"];
         put?: never;
         post?: never;
@@ -977,6 +1052,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send test email */
         post: operations["send_test_email"];
         delete?: never;
         options?: never;
@@ -991,6 +1067,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List email token hints */
         get: operations["list_email_token_hints"];
         put?: never;
         post?: never;
@@ -1009,6 +1086,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Unapprove email */
         post: operations["unapprove_email"];
         delete?: never;
         options?: never;
@@ -1023,6 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List email uses */
         get: operations["list_email_uses"];
         put?: never;
         post?: never;
@@ -1041,6 +1120,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create folder */
         post: operations["create_folder"];
         delete?: never;
         options?: never;
@@ -1058,9 +1138,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Delete folder */
         delete: operations["delete_folder"];
         options?: never;
         head?: never;
+        /** Update folder */
         patch: operations["update_folder"];
         trace?: never;
     };
@@ -1073,6 +1155,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Archive folder */
         post: operations["archive_folder"];
         delete?: never;
         options?: never;
@@ -1106,6 +1189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create form */
         post: operations["create_form"];
         delete?: never;
         options?: never;
@@ -1120,12 +1204,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read form */
         get: operations["read_form"];
         put?: never;
         post?: never;
+        /** Delete form */
         delete: operations["delete_form"];
         options?: never;
         head?: never;
+        /** Update form */
         patch: operations["update_form"];
         trace?: never;
     };
@@ -1138,6 +1225,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Submit form */
         post: operations["submit_form"];
         delete?: never;
         options?: never;
@@ -1152,6 +1240,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Form used by */
         get: operations["form_used_by"];
         put?: never;
         post?: never;
@@ -1168,8 +1257,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List imports */
         get: operations["list_imports"];
         put?: never;
+        /** Upload people */
         post: operations["upload_people"];
         delete?: never;
         options?: never;
@@ -1184,6 +1275,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read import */
         get: operations["read_import"];
         put?: never;
         post?: never;
@@ -1202,6 +1294,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Check import */
         post: operations["check_import"];
         delete?: never;
         options?: never;
@@ -1216,6 +1309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read import errors */
         get: operations["read_import_errors"];
         put?: never;
         post?: never;
@@ -1234,6 +1328,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Start import */
         post: operations["start_import"];
         delete?: never;
         options?: never;
@@ -1248,6 +1343,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read upload */
         get: operations["read_upload"];
         put?: never;
         post?: never;
@@ -1266,6 +1362,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create list */
         post: operations["create_list"];
         delete?: never;
         options?: never;
@@ -1280,12 +1377,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read list */
         get: operations["read_list"];
         put?: never;
         post?: never;
+        /** Delete list */
         delete: operations["delete_list"];
         options?: never;
         head?: never;
+        /** Update list */
         patch: operations["update_list"];
         trace?: never;
     };
@@ -1296,9 +1396,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List people on list */
         get: operations["list_people_on_list"];
         put?: never;
+        /** Add people to list */
         post: operations["add_people_to_list"];
+        /** Remove people from list */
         delete: operations["remove_people_from_list"];
         options?: never;
         head?: never;
@@ -1312,6 +1415,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List used by */
         get: operations["list_used_by"];
         put?: never;
         post?: never;
@@ -1328,10 +1432,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view parses, makes one call, and answers. */
+        /** List member fields */
         get: operations["list_member_fields"];
         put?: never;
-        /** @description A view parses, makes one call, and answers. */
+        /** Create member field */
         post: operations["create_member_field"];
         delete?: never;
         options?: never;
@@ -1349,7 +1453,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description A view parses, makes one call, and answers. */
+        /** Delete member field */
         delete: operations["delete_member_field"];
         options?: never;
         head?: never;
@@ -1363,6 +1467,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List partitions */
         get: operations["list_partitions"];
         put?: never;
         post?: never;
@@ -1379,8 +1484,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List people */
         get: operations["list_people"];
         put?: never;
+        /** Create person */
         post: operations["create_person"];
         delete?: never;
         options?: never;
@@ -1395,12 +1502,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read person */
         get: operations["read_person"];
         put?: never;
         post?: never;
+        /** Delete person */
         delete: operations["delete_person"];
         options?: never;
         head?: never;
+        /** Change person */
         patch: operations["change_person"];
         trace?: never;
     };
@@ -1411,6 +1521,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List activities of person */
         get: operations["list_activities_of_person"];
         put?: never;
         post?: never;
@@ -1429,6 +1540,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Associate browser */
         post: operations["associate_browser"];
         delete?: never;
         options?: never;
@@ -1445,6 +1557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Merge people */
         post: operations["merge_people"];
         delete?: never;
         options?: never;
@@ -1460,6 +1573,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change owner of person */
         put: operations["change_owner_of_person"];
         post?: never;
         delete?: never;
@@ -1475,6 +1589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List runs of person */
         get: operations["list_runs_of_person"];
         put?: never;
         post?: never;
@@ -1491,6 +1606,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read trace */
         get: operations["read_trace"];
         put?: never;
         post?: never;
@@ -1507,6 +1623,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List tasks of person */
         get: operations["list_tasks_of_person"];
         put?: never;
         post?: never;
@@ -1523,6 +1640,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read why not */
         get: operations["read_why_not"];
         put?: never;
         post?: never;
@@ -1541,6 +1659,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create program */
         post: operations["create_program"];
         delete?: never;
         options?: never;
@@ -1555,12 +1674,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read program */
         get: operations["read_program"];
         put?: never;
         post?: never;
+        /** Delete program */
         delete: operations["delete_program"];
         options?: never;
         head?: never;
+        /** Update program */
         patch: operations["update_program"];
         trace?: never;
     };
@@ -1573,6 +1695,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Archive program */
         post: operations["archive_program"];
         delete?: never;
         options?: never;
@@ -1589,6 +1712,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Clone program */
         post: operations["clone_program"];
         delete?: never;
         options?: never;
@@ -1603,6 +1727,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List program members */
         get: operations["list_program_members"];
         put?: never;
         post?: never;
@@ -1625,7 +1750,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description A view parses, makes one call, and answers. */
+        /** Update program member */
         patch: operations["update_program_member"];
         trace?: never;
     };
@@ -1638,6 +1763,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set member status */
         post: operations["set_member_status"];
         delete?: never;
         options?: never;
@@ -1669,6 +1795,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List program uses */
         get: operations["list_program_uses"];
         put?: never;
         post?: never;
@@ -1685,6 +1812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read queue */
         get: operations["read_queue"];
         put?: never;
         post?: never;
@@ -1703,6 +1831,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Preview recurrence */
         post: operations["preview_recurrence"];
         delete?: never;
         options?: never;
@@ -1717,8 +1846,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List roles */
         get: operations["list_roles"];
         put?: never;
+        /** Grant role */
         post: operations["grant_role"];
         delete?: never;
         options?: never;
@@ -1736,9 +1867,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Revoke role */
         delete: operations["revoke_role"];
         options?: never;
         head?: never;
+        /** Change role */
         patch: operations["change_role"];
         trace?: never;
     };
@@ -1749,6 +1882,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read run */
         get: operations["read_run"];
         put?: never;
         post?: never;
@@ -1767,6 +1901,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Abort run */
         post: operations["abort_run"];
         delete?: never;
         options?: never;
@@ -1781,6 +1916,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List run activities */
         get: operations["list_run_activities"];
         put?: never;
         post?: never;
@@ -1797,6 +1933,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List run errors */
         get: operations["list_run_errors"];
         put?: never;
         post?: never;
@@ -1813,6 +1950,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List held */
         get: operations["list_held"];
         put?: never;
         post?: never;
@@ -1831,6 +1969,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pause run */
         post: operations["pause_run"];
         delete?: never;
         options?: never;
@@ -1847,6 +1986,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Resume run */
         post: operations["resume_run"];
         delete?: never;
         options?: never;
@@ -1863,6 +2003,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Retry run */
         post: operations["retry_run"];
         delete?: never;
         options?: never;
@@ -1879,6 +2020,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Retry group */
         post: operations["retry_group"];
         delete?: never;
         options?: never;
@@ -1896,6 +2038,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Cancel scheduled run */
         delete: operations["cancel_scheduled_run"];
         options?: never;
         head?: never;
@@ -1911,6 +2054,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Run single action */
         post: operations["run_single_action"];
         delete?: never;
         options?: never;
@@ -1927,6 +2071,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Create smart list */
         post: operations["create_smart_list"];
         delete?: never;
         options?: never;
@@ -1941,12 +2086,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read smart list */
         get: operations["read_smart_list"];
         put?: never;
         post?: never;
+        /** Delete smart list */
         delete: operations["delete_smart_list"];
         options?: never;
         head?: never;
+        /** Update smart list */
         patch: operations["update_smart_list"];
         trace?: never;
     };
@@ -1958,6 +2106,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Save smart list */
         put: operations["save_smart_list"];
         post?: never;
         delete?: never;
@@ -1973,6 +2122,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List people of smart list */
         get: operations["list_people_of_smart_list"];
         put?: never;
         post?: never;
@@ -1989,6 +2139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List smart list uses */
         get: operations["list_smart_list_uses"];
         put?: never;
         post?: never;
@@ -2007,6 +2158,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Preview smart list */
         post: operations["preview_smart_list"];
         delete?: never;
         options?: never;
@@ -2027,6 +2179,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Update task */
         patch: operations["update_task"];
         trace?: never;
     };
@@ -2037,8 +2190,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List tokens */
         get: operations["list_tokens"];
         put?: never;
+        /** Create token */
         post: operations["create_token"];
         delete?: never;
         options?: never;
@@ -2056,9 +2211,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Delete token */
         delete: operations["delete_token"];
         options?: never;
         head?: never;
+        /** Update token */
         patch: operations["update_token"];
         trace?: never;
     };
@@ -2069,6 +2226,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List token uses */
         get: operations["list_token_uses"];
         put?: never;
         post?: never;
@@ -2085,12 +2243,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read tracker */
         get: operations["read_tracker"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Update tracker */
         patch: operations["update_tracker"];
         trace?: never;
     };
@@ -2101,6 +2261,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read tree */
         get: operations["read_tree"];
         put?: never;
         post?: never;
@@ -2117,8 +2278,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List webhooks */
         get: operations["list_webhooks"];
         put?: never;
+        /** Create webhook */
         post: operations["create_webhook"];
         delete?: never;
         options?: never;
@@ -2133,12 +2296,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Read webhook */
         get: operations["read_webhook"];
         put?: never;
         post?: never;
+        /** Delete webhook */
         delete: operations["delete_webhook"];
         options?: never;
         head?: never;
+        /** Update webhook */
         patch: operations["update_webhook"];
         trace?: never;
     };
@@ -2149,6 +2315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List webhook uses */
         get: operations["list_webhook_uses"];
         put?: never;
         post?: never;
@@ -6544,6 +6711,9 @@ export interface operations {
                     "application/json": components["schemas"]["CallerChainList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     clone_campaign: {
@@ -6713,6 +6883,11 @@ export interface operations {
                     "application/json": components["schemas"]["DryRun"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     read_open_flows: {
@@ -7081,6 +7256,10 @@ export interface operations {
                     "application/json": components["schemas"]["PastRunPage"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     set_recurrence: {
@@ -8683,6 +8862,9 @@ export interface operations {
                     "application/json": components["schemas"]["MemberFieldRowList"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
         };
     };
     create_member_field: {
@@ -8708,6 +8890,11 @@ export interface operations {
                     "application/json": components["schemas"]["MemberFieldRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     delete_member_field: {
@@ -8729,6 +8916,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_partitions: {
@@ -9351,6 +9543,11 @@ export interface operations {
                     "application/json": components["schemas"]["MemberRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     set_member_status: {
