@@ -1,12 +1,15 @@
 """Static lists, whose members are put there, and smart lists, whose members match."""
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from campaigns.models.workspace import Placed, unique_name
 
 
 class StaticList(Placed):
     description = models.TextField(blank=True, default="")
+    updated_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         constraints = [

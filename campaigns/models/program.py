@@ -37,6 +37,7 @@ class Program(Placed):
 
     description = models.TextField(blank=True, default="")
     archived = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(default=timezone.now, db_default=Now())
     channel = models.ForeignKey(Channel, models.PROTECT, related_name="programs")
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid, NotFound
 from campaigns.events import TreeChanged, publish
@@ -51,8 +53,9 @@ def update_list(
     rename_and_move(found, name=name, parent=parent)
     if description is not None:
         found.description = description
+    found.updated_at = timezone.now()
     with name_is_free(found.name):
-        found.save(update_fields=["name", "name_normal", "description", "folder", "program"])
+        found.save(update_fields=["name", "name_normal", "description", "folder", "program", "updated_at"])
     publish(TreeChanged(workspace_id))
     return found
 

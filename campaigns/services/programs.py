@@ -1,6 +1,7 @@
 """Programs: they hold campaigns, lists and tokens, and have members with a status of their channel."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from campaigns.definitions.actor import Actor, Role
 from campaigns.errors import Invalid
@@ -52,6 +53,7 @@ def update_program(
         program.description = description
     if channel is not None and channel != program.channel_id:
         _change_channel(program, channel)
+    program.updated_at = timezone.now()
     with name_is_free(program.name):
         program.save()
     publish(TreeChanged(workspace_id))

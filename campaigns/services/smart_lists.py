@@ -40,6 +40,35 @@ def create_smart_list(
     return made
 
 
+@audited("cloned", SmartListAsset)
+def clone_smart_list(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    smart_list_id: int,
+    name: str,
+    parent: str | None,
+    description: str | None = None,
+) -> SmartListAsset:
+    """With the source's rules; of a list of the system too."""
+    source = load(SmartListAsset, actor, workspace_id=workspace_id, id=smart_list_id)
+    place = find_place(workspace_id, parent)
+    made = SmartListAsset(
+        workspace_id=workspace_id,
+        folder_id=place.folder,
+        program_id=place.program,
+        name=clean_name(name),
+        description=source.description if description is None else description,
+        definition=source.definition,
+        saved_by_id=actor.user_id,
+    )
+    with name_is_free(made.name):
+        made.save()
+    index_smart_list(made, SmartList.model_validate(made.definition))
+    announce(TreeChanged(workspace_id))
+    return made
+
+
 @audited("renamed or moved", SmartListAsset, id="smart_list_id")
 def update_smart_list(
     actor: Actor,

@@ -161,6 +161,9 @@ class NotKept(AssetView):
     def get(self, request: Request, **kwargs: Any) -> Response:
         return envelope.assets([])
 
+    def post(self, request: Request, **kwargs: Any) -> Response:
+        raise Refused("610", "Requested resource not found")
+
 
 def _pairs(values: QueryDict) -> list[tuple[str, Any]]:
     return [(name, value) for name, held in values.lists() for value in held if isinstance(value, str)]

@@ -13,7 +13,7 @@ from designer.marketo.base import AssetView, NotKept
 
 # Lists, byName and byId of what is not kept here.
 NOT_KEPT = (
-    "tagTypes|tagType/byName|segmentation|segmentation/[0-9]+/segments|segments|forms|form/byName|form/[0-9]+|"
+    "tagTypes|tagType/byName|program/byTag|program/[0-9]+/smartList|segmentation|segmentation/[0-9]+/segments|segments|"
     "landingPages|landingPage/byName|landingPage/[0-9]+|landingPageTemplates|landingPageTemplate/byName|files|"
     "file/byName|file/[0-9]+|snippets|snippet/[0-9]+|emailTemplates|emailTemplate/byName|emailTemplate/[0-9]+|"
     "redirectRules"

@@ -66,6 +66,11 @@ class WireField:
     description: str = ""
     by_api: bool = False
 
+    @property
+    def is_filter(self) -> bool:
+        """Leads can be asked for by it."""
+        return self.is_key or (self.is_custom and self.type in (FieldType.TEXT, FieldType.EMAIL, FieldType.INTEGER))
+
 
 class WireFields:
     """All fields, found by whatever a client calls them."""

@@ -51,8 +51,9 @@ class LeadsView(LeadView):
         if filter_type == "id":
             found = people.people_by_id(**page, ids=[whole(each, "id") for each in values])
         else:
-            field = searchable(filter_type, wire_fields(self.actor))
-            found = people.people_by_key(**page, field=field.name, values=values)
+            field = filterable(filter_type, wire_fields(self.actor))
+            find = people.people_by_key if field.is_key else people.people_by_value
+            found = find(**page, field=field.name, values=values)
         return self.page_of(found, "leads", size)
 
     def post(self, request: Request) -> Response:
@@ -121,8 +122,14 @@ def _action(given: object) -> Action:
     raise wrong_value("action", given)
 
 
+def filterable(name: str, fields: WireFields) -> WireField:
+    """As in Marketo: keys, and custom fields of texts and whole numbers."""
+    field = fields.by_rest.get(name)
+    return field if field is not None and field.is_filter else searchable(name, fields)
+
+
 def searchable(name: str, fields: WireFields) -> WireField:
-    """Only keys have an index, so only they find people."""
+    """Only keys have an index, so only they find people who are synchronised."""
     field = fields.by_rest.get(name)
     if field is None or not field.is_key:
         raise Refused("1011", f"Field '{name:.100}' not supported")

@@ -1,6 +1,7 @@
 """What one lead is in: lists, programs, smart campaigns (reference 4.1)."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.urls import path
@@ -8,8 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.selectors.outside import people
-from campaigns.selectors.outside.program_members import OutsideMember, programs_of_person
+from campaigns.selectors.outside.program_members import OutsideMember, WantedMembers, programs_of_person
 from designer.marketo import envelope, paging
+from designer.marketo.errors import Refused
 from designer.marketo.leads import LeadView
 from designer.marketo.moments import written
 
@@ -33,12 +35,20 @@ class ListsOfLeadView(MembershipView):
 
 class CampaignsOfLeadView(MembershipView):
     def get(self, request: Request, id: int) -> Response:
-        return self.of("campaigns", id, people.campaign_memberships, lambda each: _wire("smartCampaignId", each))
+        since, until = self.given.moment("earliestUpdatedAt"), self.given.moment("latestUpdatedAt")
+        read = partial(people.campaign_memberships, since=since, until=until)
+        return self.of("campaigns", id, read, lambda each: _wire("smartCampaignId", each))
 
 
 class ProgramsOfLeadView(MembershipView):
     def get(self, request: Request, id: int) -> Response:
-        return self.of("programs", id, programs_of_person, membership)
+        given, programs = self.given, None
+        if given.text("filterType"):
+            if given.text("filterType") != "programId":
+                raise Refused("1011", f"Field '{given.text('filterType'):.100}' not supported")
+            programs = given.numbers("filterValues")
+        wanted = WantedMembers(since=given.moment("earliestUpdatedAt"), until=given.moment("latestUpdatedAt"))
+        return self.of("programs", id, partial(programs_of_person, wanted=wanted, programs=programs), membership)
 
 
 def membership(member: OutsideMember) -> dict[str, Any]:
@@ -50,7 +60,7 @@ def membership(member: OutsideMember) -> dict[str, Any]:
         "acquiredBy": False,
         "reachedSuccess": member.success,
         "membershipDate": written(member.since),
-        "updatedAt": written(member.since),
+        "updatedAt": written(member.changed),
     }
 
 

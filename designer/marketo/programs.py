@@ -102,6 +102,18 @@ class ProgramDeleteView(ProgramView):
         return envelope.assets([{"id": id}])
 
 
+class NoEmailProgramView(ProgramView):
+    def post(self, request: Request, id: int) -> Response:
+        found = asset(kind=PROGRAM, **self.scope, id=id)
+        raise Refused("709", f"“{found.name}” is no e-mail program, and only these are approved.")
+
+
+class NoTagView(ProgramView):
+    def post(self, request: Request, id: int, tag: str) -> Response:
+        asset(kind=PROGRAM, **self.scope, id=id)
+        raise Refused("709", f"There is no tag type {tag:.100}, for programs have no tags here.")
+
+
 def wire(found: OutsideAsset, workspace: str, *, whole: bool) -> dict[str, Any]:
     ref, name = nearest(found.lies)
     shown = {
@@ -128,4 +140,8 @@ urls = [
     path(f"{PROGRAMS}/<id:id>.json", ProgramByIdView.as_view()),
     path(f"{PROGRAMS}/<id:id>/clone.json", ProgramCloneView.as_view()),
     path(f"{PROGRAMS}/<id:id>/delete.json", ProgramDeleteView.as_view()),
+    path(f"{PROGRAMS}/<id:id>/approve.json", NoEmailProgramView.as_view()),
+    path(f"{PROGRAMS}/<id:id>/unapprove.json", NoEmailProgramView.as_view()),
+    path(f"{PROGRAMS}/<id:id>/tag/<str:tag>.json", NoTagView.as_view()),
+    path(f"{PROGRAMS}/<id:id>/tag/<str:tag>/delete.json", NoTagView.as_view()),
 ]

@@ -12,7 +12,7 @@ from campaigns.selectors.outside.assets import SMART_LIST, OutsideAsset, asset, 
 from campaigns.selectors.outside.campaigns import campaign
 from campaigns.selectors.outside.placed import Wanted
 from campaigns.selectors.smart_lists import smart_list
-from campaigns.services.smart_lists import create_smart_list, delete_smart_list
+from campaigns.services.smart_lists import clone_smart_list, create_smart_list, delete_smart_list
 from designer.marketo import envelope
 from designer.marketo.browsing import BrowsingView
 from designer.marketo.errors import Refused
@@ -69,6 +69,15 @@ class SmartListByIdView(SmartListView):
         return self.answer(*self.found(Wanted(ids=[id])))
 
 
+class SmartListCloneView(SmartListView):
+    def post(self, request: Request, id: int) -> Response:
+        if campaign_of(id) is not None:
+            raise Refused("709", "A campaign's smart list is cloned with its campaign.")
+        name, parent, description = self.given.needed("name"), self.parent(), self.given.text("description")
+        made = clone_smart_list(**self.scope, smart_list_id=id, name=name, parent=parent, description=description)
+        return self.answer(asset(kind=SMART_LIST, **self.scope, id=made.pk))
+
+
 class SmartListDeleteView(SmartListView):
     def post(self, request: Request, id: int) -> Response:
         if campaign_of(id) is not None:
@@ -115,6 +124,7 @@ urls = [
     path(f"{LISTS}s.json", SmartListsView.as_view()),
     path(f"{LISTS}/byName.json", SmartListByNameView.as_view()),
     path(f"{LISTS}/<id:id>.json", SmartListByIdView.as_view()),
+    path(f"{LISTS}/<id:id>/clone.json", SmartListCloneView.as_view()),
     path(f"{LISTS}/<id:id>/delete.json", SmartListDeleteView.as_view()),
     path("rest/asset/v1/smartCampaign/<id:id>/smartList.json", OfCampaignView.as_view()),
 ]

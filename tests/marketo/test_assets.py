@@ -1,15 +1,25 @@
 """Folders, My Tokens, programs, lists and smart lists from outside (reference 6)."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from campaigns.models import EmailAsset
+from campaigns.models import EmailAsset, Program, StaticList
 from campaigns.runtime import jobs
-from tests.factories import make_folder, make_list, make_program, make_token, make_workspace
+from tests.factories import (
+    make_folder,
+    make_form,
+    make_list,
+    make_program,
+    make_smart_list,
+    make_token,
+    make_workspace,
+)
 from tests.marketo.client import Marketo, code, result
 from tests.marketo.drawing import ASSETS, add_rule, folder, program
-from tests.stories.acting import executable, score
+from tests.stories.acting import executable, field_is, score, smart_list
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +176,7 @@ def test_emails_can_be_read() -> None:
     assert section["value"] == [{"type": "HTML", "value": "<p>Hi</p>"}]
 
 
-@pytest.mark.parametrize("kind", ["tagTypes", "segmentation", "forms", "landingPages", "snippets", "files"])
+@pytest.mark.parametrize("kind", ["tagTypes", "segmentation", "landingPages", "snippets", "files"])
 def test_kinds_of_assets_that_are_not_kept_have_nothing_to_find(kind: str) -> None:
     client = Marketo(make_workspace())
 
@@ -174,5 +184,63 @@ def test_kinds_of_assets_that_are_not_kept_have_nothing_to_find(kind: str) -> No
 
     assert answer["warnings"] == ["No assets found for the given search criteria."]
     assert "result" not in answer
-    assert code(client.form(f"{ASSETS}/{kind}.json")) == "605"
+    assert code(client.form(f"{ASSETS}/{kind}.json")) == "610"
     assert code(client.get(f"{ASSETS}/{kind}/1/nothing.json")) == "610"
+
+
+def test_a_smart_list_is_cloned_with_its_rules() -> None:
+    workspace = make_workspace()
+    source = make_smart_list(workspace, "Locals", definition=smart_list(field_is("city", "Paris")))
+    client = Marketo(workspace)
+    clone = f"{ASSETS}/smartList/{source.pk}/clone.json"
+
+    [made] = result(client.form(clone, name="Copy", folder='{"id":15,"type":"Folder"}', description="Of locals"))
+
+    [shown] = result(client.get(f"{ASSETS}/smartList/{made['id']}.json", includeRules="true"))
+    assert (made["name"], made["description"]) == ("Copy", "Of locals")
+    assert shown["rules"]["filters"][0]["conditions"][0]["values"] == ["Paris"]
+    assert code(client.form(clone, name="Copy", folder='{"id":15,"type":"Folder"}')) == "709"
+    assert code(client.form(f"{ASSETS}/smartList/999/clone.json", name="X", folder='{"id":15}')) == "702"
+
+
+def test_forms_can_be_read_with_what_they_ask_for() -> None:
+    workspace = make_workspace()
+    made = make_form(workspace, "Sign up", "city")
+    client = Marketo(workspace)
+
+    [shown] = result(client.get(f"{ASSETS}/form/byName.json", name="sign up"))
+    email, city = result(client.get(f"{ASSETS}/form/{made.pk}/fields.json"))
+
+    assert (shown["id"], shown["status"]) == (made.pk, "approved")
+    assert result(client.get(f"{ASSETS}/forms.json")) == result(client.get(f"{ASSETS}/form/{made.pk}.json")) == [shown]
+    assert (email["id"], email["dataType"], email["required"]) == ("email", "email", True)
+    assert (city["id"], city["required"]) == ("city", False)
+
+
+def test_what_changed_lately_is_found_by_date() -> None:
+    workspace = make_workspace()
+    program, other, guests = make_program(workspace), make_program(workspace), make_list(workspace, "Guests")
+    earlier = timezone.now() - timedelta(days=9)
+    for model in (Program, StaticList):
+        model.objects.update(created_at=earlier, updated_at=earlier)
+    client, since = Marketo(workspace), (timezone.now() - timedelta(days=1)).isoformat()
+
+    result(client.form(f"{ASSETS}/program/{program.pk}.json", description="New"))
+    result(client.form(f"{ASSETS}/staticList/{guests.pk}.json", description="New"))
+
+    def found(kind: str, **query: str) -> list[int]:
+        return [each["id"] for each in result(client.get(f"{ASSETS}/{kind}.json", **query))]
+
+    assert found("programs", earliestUpdatedAt=since) == [program.pk]
+    assert found("programs", latestUpdatedAt=since) == [other.pk]
+    assert found("staticLists", earliestUpdatedAt=since) == [guests.pk]
+
+
+def test_programs_have_neither_tags_nor_approvals_and_say_so() -> None:
+    workspace = make_workspace()
+    program = make_program(workspace)
+    client, address = Marketo(workspace), f"{ASSETS}/program/{program.pk}"
+
+    assert client.get(f"{ASSETS}/program/byTag.json", tagType="Region", tagValue="EU")["success"]
+    for call in ("approve.json", "unapprove.json", "tag/Region.json", "tag/Region/delete.json"):
+        assert code(client.post(f"{address}/{call}")) == "709"

@@ -135,6 +135,27 @@ def test_people_are_found_by_id_and_by_address_with_the_fields_that_are_asked_fo
     assert result(client.get(LEADS, filterType="email", filterValues="nobody@example.com")) == []
 
 
+def test_people_are_found_by_custom_fields_of_texts_and_whole_numbers() -> None:
+    workspace, elsewhere = make_workspace(), make_workspace()
+    make_field("Shoe Size", name="shoe_size", type="integer")
+    make_field("Hat")
+    ann, bob = make_person(workspace, shoe_size=44, hat="Fedora"), make_person(workspace, shoe_size=39, hat="Beret")
+    make_person(elsewhere, shoe_size=44)
+    client = Marketo(workspace)
+
+    def found(field: str, values: str) -> list[int]:
+        return [each["id"] for each in result(client.get(LEADS, filterType=field, filterValues=values))]
+
+    assert found("shoe_size", "44,45") == [ann.pk]
+    assert found("hat", "beret,FEDORA") == [ann.pk, bob.pk]
+    assert code(client.get(LEADS, filterType="shoe_size", filterValues="large")) == "1003"
+    [described] = result(client.get("/rest/v1/leads/describe2.json"))
+    assert [each for each in described["searchableFields"] if each[0] in ("hat", "shoe_size")] == [
+        ["hat"],
+        ["shoe_size"],
+    ]
+
+
 @pytest.mark.parametrize("way", ["delete.json", "_method", "DELETE"])
 def test_people_are_deleted_in_three_ways(way: str) -> None:
     workspace = make_workspace()
@@ -241,6 +262,9 @@ def test_memberships_of_a_lead_say_whether_there_is_more() -> None:
     assert (page["moreResult"], rest["moreResult"]) == (True, False)
     assert (member["id"], member["progressionStatus"], member["reachedSuccess"]) == (program.pk, "Success", True)
     assert client.get(f"{lead}/smartCampaignMembership.json")["moreResult"] is False
+    of_programs = f"{lead}/programMembership.json"
+    assert result(client.get(of_programs, filterType="programId", filterValues=f"{program.pk},999")) == [member]
+    assert result(client.get(of_programs, latestUpdatedAt="2020-01-01")) == []
     assert code(client.get("/rest/v1/leads/999999/listMembership.json")) == "1004"
 
 

@@ -9,7 +9,6 @@ from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.errors import NotFound
 from campaigns.models import Program, SmartListAsset, StaticList
-from campaigns.models.workspace import Placed
 from campaigns.selectors.outside.placed import Lies, Wanted, found, lies
 from campaigns.selectors.rights import require
 
@@ -44,21 +43,20 @@ def asset(actor: Actor, kind: str, *, workspace_id: int, id: int) -> OutsideAsse
 def _of(kind: str) -> tuple[QuerySet[Any], str]:
     match kind:
         case "program":
-            return Program.objects.select_related("channel"), "created_at"
+            return Program.objects.select_related("channel"), "updated_at"
         case "list":
-            return StaticList.objects.all(), "created_at"
+            return StaticList.objects.all(), "updated_at"
         case _:
             return SmartListAsset.objects.filter(system=None), "saved_at"  # as Marketo, which shows own ones only
 
 
-def _row(row: Placed) -> OutsideAsset:
-    changed = row.saved_at if isinstance(row, SmartListAsset) else row.created_at
+def _row(row: Program | StaticList | SmartListAsset) -> OutsideAsset:
     return OutsideAsset(
         id=row.pk,
         name=row.name,
-        description=str(getattr(row, "description", "")),
+        description=row.description,
         created_at=row.created_at,
-        updated_at=changed,
+        updated_at=row.saved_at if isinstance(row, SmartListAsset) else row.updated_at,
         lies=lies(row),
         channel=row.channel.name if isinstance(row, Program) else None,
     )

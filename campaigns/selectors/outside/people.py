@@ -1,20 +1,26 @@
 """People as integrations read them: by id or by a key, or the members of a list or a program, in pages."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.text import normal
+from campaigns.engine.field_tests import field_test
 from campaigns.errors import Invalid, NotFound
 from campaigns.models import CampaignMember, ListMember, Person, PersonKey, StaticList
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
+from campaigns.storage.audience import people_page
+from campaigns.storage.fields import all_fields
+from campaigns.storage.patience import TookTooLong, at_most
 
 MOST_FOUND = 1000
+PATIENCE = 20.0  # seconds
 
 
 class OutsidePerson(Frozen):
@@ -59,6 +65,26 @@ def people_by_key(
     return _page(seen_from(workspace).filter(pk__in=found), after, limit)
 
 
+def people_by_value(
+    actor: Actor, *, workspace_id: int, field: str, values: Sequence[str], after: int, limit: int
+) -> list[OutsidePerson]:
+    """By a field that is no key: everybody is looked at, which is broken off when it takes too long."""
+    workspace = require(actor, workspace_id)
+    zone = ZoneInfo(workspace.timezone)
+    try:
+        predicate = field_test(all_fields()[field], "is", tuple(values), now=datetime.now(UTC), zone=zone)
+    except ValueError as refused:
+        raise Invalid(str(refused)) from refused
+    try:
+        with at_most(PATIENCE):
+            found = people_page(workspace_id, predicate, 0, MOST_FOUND + 1)
+    except TookTooLong:
+        raise Invalid("Looking through this field took too long. Use a smart list, or a field that is a key.") from None
+    if len(found) > MOST_FOUND:
+        raise Invalid("Too many results match the filter")
+    return _page(seen_from(workspace).filter(pk__in=found), after, limit)
+
+
 def people_on_list(actor: Actor, *, workspace_id: int, list_id: int, after: int, limit: int) -> list[OutsidePerson]:
     workspace = require(actor, workspace_id)
     _exists(StaticList, workspace_id, list_id)
@@ -83,9 +109,22 @@ def list_memberships(actor: Actor, *, workspace_id: int, person: int, after: int
     return [Membership(id=each.list_id, since=each.added_at, changed=each.added_at) for each in found[:limit]]
 
 
-def campaign_memberships(actor: Actor, *, workspace_id: int, person: int, after: int, limit: int) -> list[Membership]:
+def campaign_memberships(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    person: int,
+    after: int,
+    limit: int,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Membership]:
     refuse_unseen(actor, workspace_id, person)
     found = CampaignMember.objects.filter(person=person, campaign__workspace=workspace_id, campaign__gt=after)
+    if since is not None:
+        found = found.filter(last__gte=since)
+    if until is not None:
+        found = found.filter(last__lte=until)
     rows = found.order_by("campaign")[:limit]
     return [Membership(id=each.campaign_id, since=each.first, changed=each.last) for each in rows]
 

@@ -1,6 +1,6 @@
 """Members of programs as integrations read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet, TextField
@@ -40,9 +40,22 @@ class WantedMembers(Frozen):
     value: tuple[str, tuple[str, ...]] | None = None
 
 
-def programs_of_person(actor: Actor, *, workspace_id: int, person: int, after: int, limit: int) -> list[OutsideMember]:
+def programs_of_person(
+    actor: Actor,
+    *,
+    workspace_id: int,
+    person: int,
+    after: int,
+    limit: int,
+    wanted: WantedMembers,
+    programs: Sequence[int] | None = None,
+) -> list[OutsideMember]:
+    """By program."""
     refuse_unseen(actor, workspace_id, person)
     found = ProgramMember.objects.filter(person=person, program__workspace=workspace_id, program__gt=after)
+    if programs is not None:
+        found = found.filter(program__in=programs)
+    found = _changed_between(found, wanted)
     return _members(found.order_by("program")[:limit])
 
 
@@ -76,13 +89,17 @@ def _only(program_id: int, members: QuerySet[ProgramMember], wanted: WantedMembe
         members = members.filter(status__in=[each.pk for each in of_channel if normal(each.name) in names])
     if wanted.success is not None:
         members = members.filter(reached_success=wanted.success)
+    if wanted.value is not None:
+        name, texts = wanted.value
+        members = members.annotate(wanted=Cast(KeyTextTransform(name, "values"), TextField())).filter(wanted__in=texts)
+    return _changed_between(members, wanted)
+
+
+def _changed_between(members: QuerySet[ProgramMember], wanted: WantedMembers) -> QuerySet[ProgramMember]:
     if wanted.since is not None:
         members = members.filter(updated_at__gte=wanted.since)
     if wanted.until is not None:
         members = members.filter(updated_at__lte=wanted.until)
-    if wanted.value is not None:
-        name, texts = wanted.value
-        members = members.annotate(wanted=Cast(KeyTextTransform(name, "values"), TextField())).filter(wanted__in=texts)
     return members
 
 
