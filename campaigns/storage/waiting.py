@@ -17,7 +17,7 @@ TAKEN_OUT = "The person was taken out of the flow."
 WAKE_GRID = 5  # seconds; wake times round up, so that people wake together
 AT_ONCE = 2000
 
-Group = tuple[int, int, tuple[str, ...], str | None, int, tuple[str, ...], str, datetime | None]
+Group = tuple[int, int, tuple[str, ...], str | None, int, tuple[str, ...], str, datetime | None, int]
 
 
 def rounded_up(moment: datetime) -> datetime:
@@ -92,11 +92,11 @@ def _entries_that_called(campaign_id: int, people: Sequence[int]) -> list[int]:
 
 
 def grouped(rows: Iterable[Waiting]) -> Mapping[Group, list[Waiting]]:
-    """Those who stand at the same place go on together; a person once per group."""
+    """Those who stand at the same place go on together; who stands there twice is in two groups."""
     groups: dict[Group, list[Waiting]] = defaultdict(list)
-    seen: set[tuple[Any, ...]] = set()
+    seen: Counter[tuple[Any, ...]] = Counter()
     for row in rows:
-        key: Group = (
+        place = (
             row.run_id,
             row.plan_id,
             tuple(row.path),
@@ -106,9 +106,8 @@ def grouped(rows: Iterable[Waiting]) -> Mapping[Group, list[Waiting]]:
             repr(sorted((row.given or {}).items())),
             row.replayed_at,
         )
-        if (key, row.person_id) not in seen:
-            seen.add((key, row.person_id))
-            groups[key].append(row)
+        groups[(*place, seen[place, row.person_id])].append(row)
+        seen[place, row.person_id] += 1
     return groups
 
 

@@ -210,6 +210,19 @@ def test_f08_retrying_somebody_twice_at_once_enters_once(stumble: str) -> None:
     assert notes_of(person) == ["walked past Rome", "after"]
 
 
+def test_f08_who_is_held_twice_at_a_place_is_retried_twice(stumble: str) -> None:
+    workspace = make_workspace()
+    person = make_person(workspace, city="Rome")
+    trips = step(stumble, city="Rome")
+    hears = listening(workspace, "Hears", trips, note("after"), on=trigger("score_is_changed", field="score"))
+    run(published(workspace, "Scores", score("+1"), score("+1")))
+    started = Run.objects.get(campaign=hears)
+    move(person, "Paris")
+    assert retry_held(started, held(started)) == 2
+    work()
+    assert notes_of(person).count("after") == 2
+
+
 def test_f08_nobody_is_retried_in_an_aborted_run(stumble: str) -> None:
     workspace = make_workspace()
     make_person(workspace, city="Rome")
