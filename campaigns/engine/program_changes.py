@@ -1,4 +1,4 @@
-"""The attributes of Change Program Status that constraints may name."""
+"""The attributes of what happens to members of programs that constraints may name."""
 
 from collections.abc import Mapping
 
@@ -10,4 +10,10 @@ STATUS_ATTRIBUTES: Mapping[str, str] = {
 }
 JOINING_ATTRIBUTES: Mapping[str, str] = {
     name: family for name, family in STATUS_ATTRIBUTES.items() if name != "Old Status"
+}
+MEMBER_DATA_ATTRIBUTES: Mapping[str, str] = {
+    "Attribute Name": "text",
+    "New Value": "text",
+    "Old Value": "text",
+    "Reason": "text",
 }

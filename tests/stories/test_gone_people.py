@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from campaigns.definitions.actor import SYSTEM
 from campaigns.models import ListMember, Partition, Person, Run, Task, Waiting, Wave, WebVisitor, Workspace
-from campaigns.runtime.control import retry_held
+from campaigns.runtime.control import retry_failed, retry_held
+from campaigns.runtime.drain import drain
 from campaigns.runtime.preparing import prepare_runs
 from campaigns.services.people import delete_person
 from tests.factories import make_list, make_people, make_person, make_workspace
@@ -25,6 +26,7 @@ from tests.stories.acting import (
     requestable,
     rows_of,
     run,
+    score,
     smart_list,
     start,
     step,
@@ -33,6 +35,7 @@ from tests.stories.acting import (
     work,
     write,
 )
+from tests.stories.service import Service, call, make_webhook
 
 pytestmark = pytest.mark.django_db
 Going = Callable[[Workspace, Person], None]
@@ -48,6 +51,11 @@ def moves_away(workspace: Workspace, person: Person) -> None:
     elsewhere.partitions.add(there, workspace.primary_partition)
     only = smart_list(field_is("email", person.values["email"]))
     run(published(elsewhere, "Moves", step("change_person_partition", partition=there.pk), who=only))
+
+
+def is_elsewhere(workspace: Workspace, person: Person) -> None:
+    """At once, before anything that is queued is worked on."""
+    Person.objects.filter(pk=person.pk).update(partition=make_workspace().primary_partition_id)
 
 
 goes = pytest.mark.parametrize("going", [is_deleted, moves_away])
@@ -66,7 +74,7 @@ def test_f07_who_goes_while_waiting_never_comes_back(going: Going) -> None:
 
 
 @goes
-def test_f07_who_goes_while_queued_never_enters(going: Going) -> None:
+def test_f07_who_goes_while_a_running_batch_has_picked_them_never_enters(going: Going) -> None:
     workspace = make_workspace()
     gone, stays = make_people(workspace, 2)
     target = requestable(workspace, "Target", note("target"))
@@ -77,6 +85,48 @@ def test_f07_who_goes_while_queued_never_enters(going: Going) -> None:
     assert (notes_of(gone), notes_of(stays)) == ([], ["target"])
     numbers_of(run_of)
     assert not Wave.objects.exists()
+
+
+@pytest.mark.parametrize("going", [is_deleted, is_elsewhere])
+def test_f07_who_goes_while_queued_at_a_requested_campaign_never_enters_it(going: Going) -> None:
+    workspace = make_workspace()
+    gone, stays = make_people(workspace, 2)
+    target = requestable(workspace, "Target", note("target"))
+    start(published(workspace, "Asks", request(target)))
+    while drain("batch"):
+        pass
+    going(workspace, gone)
+    work()
+    assert (notes_of(gone), notes_of(stays)) == ([], ["target"])
+    assert numbers_of(target.runs.get(kind="request")) == {"entered": 1, "finished": 1}
+
+
+@goes
+def test_f07_who_goes_while_an_answer_is_awaited_goes_no_further(going: Going, service: Service) -> None:
+    workspace = make_workspace()
+    gone, stays = make_people(workspace, 2)
+    started = start(published(workspace, "Asks", call(make_webhook(workspace, service)), note("after")))
+    while drain("batch"):
+        pass
+    going(workspace, gone)
+    work()
+    assert (notes_of(gone), notes_of(stays)) == ([], ["after"])
+    assert numbers_of(started) == {"entered": 2, "finished": 1, "left": 1}
+    assert started.state == Run.State.DONE
+
+
+@goes
+def test_f08_of_who_went_a_failed_step_is_not_repeated(going: Going) -> None:
+    workspace = make_workspace()
+    gone = make_person(workspace, email="gone@example.com", city="ten")
+    started = run(published(workspace, "Parent", score("{{lead.City}}")))
+    (failed,) = rows_of(gone, "change_score")
+    going(workspace, gone)
+    retry_failed(started, [failed.pk])
+    work()
+    assert len(rows_of(gone, "change_score")) == 1
+    assert numbers_of(started) == {"entered": 1, "finished": 1}
+    assert started.state == Run.State.DONE
 
 
 @goes

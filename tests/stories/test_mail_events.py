@@ -271,6 +271,20 @@ def test_f07_an_alert_tells_others_who_it_is_about(workspace: Workspace, mailbox
     assert notes_of(person) == ["after"]
 
 
+def test_s10_an_alert_starts_campaigns_and_stays_in_history(
+    workspace: Workspace, ada: Person, mailbox: MailServer
+) -> None:
+    email, other = make_email(workspace, "Hot"), make_email(workspace, "Cold")
+    listening(workspace, "Heard", note("{{trigger.Send To List}}"), on=trigger("alert_is_sent", emails=[email.pk]))
+    for each in (email, other):
+        run(published(workspace, f"Alert {each.pk}", step("send_alert", email=each.pk, addresses="s@acme.example")))
+    alerted = {"kind": "alert_was_sent", "params": {"operator": "occurred", "emails": [email.pk], "at_least": 2}}
+    assert run(published(workspace, "Twice", note("twice"), who=smart_list(alerted))).total == 0
+    alerted["params"] = {"operator": "occurred", "emails": [email.pk]}
+    run(published(workspace, "Once", note("once"), who=smart_list(alerted)))
+    assert notes_of(ada) == ["s@acme.example", "once"]
+
+
 def test_f08_an_alert_to_nobody_is_skipped_with_the_reason(workspace: Workspace, ada: Person) -> None:
     alert = step("send_alert", email=make_email(workspace).pk, send_to="owner", addresses="")
     run(published(workspace, "Parent", alert, note("after")))

@@ -45,6 +45,7 @@ from tests.stories.acting import (
     wait,
     work,
 )
+from tests.stories.service import Service, call, make_webhook
 from tests.stories.surfing import COOKIE, fill_out, visit
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +221,21 @@ def test_f08_who_was_held_is_retried_as_the_winner(stumble: str) -> None:
     work()
     assert values_of(ann)["score"] == 2
     assert numbers_of(held) == {"entered": 2, "finished": 2}
+
+
+def test_who_awaits_an_answer_takes_it_as_the_winner(service: Service) -> None:
+    workspace = make_workspace()
+    ann, bob = make_person(workspace, email="ann@example.com"), make_person(workspace, email="bob@example.com")
+    webhook = make_webhook(workspace, service, fields={"points": "score"})
+    for points in (5, 7):
+        service.answer(200, {"points": points})
+    asks = start(published(workspace, "Asks", call(webhook), note("{{lead.Person Score}}")))
+    while drain("batch"):
+        pass
+    merge(ann, bob)
+    work()
+    assert notes_of(ann) == ["5", "7"]
+    assert numbers_of(asks) == {"entered": 2, "finished": 2}
 
 
 def test_merged_twice_the_queue_finds_the_one_who_is_left() -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
 from tests.stories.acting import (
     executable,
     execute,
+    field_is,
     listening,
     log_of,
     note,
@@ -25,6 +26,7 @@ from tests.stories.acting import (
     published,
     rows_of,
     run,
+    smart_list,
     step,
     trigger,
     values_of,
@@ -118,6 +120,30 @@ def test_f07_member_data_is_written_for_members_and_read_by_later_steps() -> Non
     run(published(workspace, "Clears", clears))
     assert program.members.get(person=member).values == {}
     assert log_of(member, "change_program_member_data")[-1][1]["Old Value"] == "Rome 7"
+
+
+def test_s10_a_change_of_member_data_starts_campaigns_and_stays_in_history() -> None:
+    workspace = make_workspace()
+    program = make_program(workspace, "Fair")
+    member, other = make_people(workspace, 2, city="Rome")
+    for each in (member, other):
+        make_member(program, each)
+    seat = {"attribute": "Attribute Name", "operator": "is", "values": ["seat"]}
+    listening(
+        workspace,
+        "Heard",
+        note("{{trigger.New Value}}"),
+        on=trigger("program_member_data_is_changed", constraints=[seat]),
+    )
+    changed = {"operator": "occurred", "programs": [program.pk], "constraints": [seat]}
+    was_changed = {"kind": "program_member_data_was_changed", "params": changed}
+
+    one = smart_list(field_is("email", member.values["email"]))
+    writes = step("change_program_member_data", program=program.pk, attribute="Seat", value="7")
+    run(published(workspace, "Writes", writes, who=one))
+    run(published(workspace, "Seated", note("seated"), who=smart_list(was_changed)))
+
+    assert (notes_of(member), notes_of(other)) == (["7", "seated"], [])
 
 
 def test_f07_a_defined_member_field_keeps_one_form_and_fails_what_does_not_fit_its_type() -> None:

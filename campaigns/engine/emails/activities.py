@@ -9,3 +9,4 @@ SUBJECT = {"Subject": "text"}
 READER = {**SUBJECT, "User Agent": "text", "Is Mobile Device": "boolean", "Client IP Address": "text"}
 CLICK = {"Link": "text", **READER}
 BOUNCE = {**SUBJECT, "Category": "text", "Details": "text", "Address": "text"}
+ALERT = {**SUBJECT, "Send To Owner": "text", "Send To List": "text"}
