@@ -52,10 +52,12 @@ def draw_smart_list(workspace: Workspace, name: str, *filters: JSON) -> SmartLis
     return made
 
 
-def edit_smart_list(asset: SmartListAsset, *filters: JSON, **definition: Any) -> SmartListRow:
+def edit_smart_list(
+    asset: SmartListAsset, *filters: JSON, actor: Actor | None = None, **definition: Any
+) -> SmartListRow:
     asset.refresh_from_db()
     return save_smart_list(
-        someone(asset.workspace),
+        actor or someone(asset.workspace),
         workspace_id=asset.workspace_id,
         smart_list_id=asset.pk,
         edit_number=asset.edit_number,

@@ -10,7 +10,7 @@ from campaigns.models.email import EmailAsset, EmailVersion
 from campaigns.models.export import Export
 from campaigns.models.job import ImportFault, ImportSlice, Job
 from campaigns.models.journal import Counter, Journal
-from campaigns.models.lists import ListMember, SmartListAsset, StaticList
+from campaigns.models.lists import ListMember, SmartListAsset, SmartListVersion, StaticList
 from campaigns.models.notice import Notice, NoticeSettings
 from campaigns.models.person import FieldDefinition, Person, PersonKey, PersonWord
 from campaigns.models.plan import Plan
@@ -69,6 +69,7 @@ __all__ = [
     "ScheduledRun",
     "SmartCampaign",
     "SmartListAsset",
+    "SmartListVersion",
     "StaticList",
     "Task",
     "User",

@@ -42,3 +42,16 @@ class SmartListAsset(Placed):
             *unique_name("smart_list_name"),
             models.UniqueConstraint(fields=["workspace", "system"], name="system_list_once"),
         ]
+
+
+class SmartListVersion(models.Model):
+    """What the list was after a sitting of one person; the newest is what it is now."""
+
+    smart_list = models.ForeignKey(SmartListAsset, models.CASCADE, related_name="versions", db_index=False)
+    number = models.PositiveIntegerField()
+    definition = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey("campaigns.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["smart_list", "number"], name="smart_list_version_number")]

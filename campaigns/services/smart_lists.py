@@ -1,5 +1,7 @@
 """Smart lists that others refer to: an edit counts at once for everybody who does (L02)."""
 
+from copy import copy
+
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.smart_list import SmartList
 from campaigns.errors import Invalid, StaleEdit
@@ -8,7 +10,8 @@ from campaigns.events import publish as announce
 from campaigns.models import SmartListAsset
 from campaigns.selectors.places import find_place, node
 from campaigns.selectors.rights import require
-from campaigns.selectors.smart_lists import SmartListRow, smart_list_row
+from campaigns.selectors.smart_list_versions import find_version
+from campaigns.selectors.smart_lists import SmartListRow, find_smart_list, smart_list_row
 from campaigns.selectors.used_by import campaigns_reaching, refuse_while_used, used_by
 from campaigns.services.audit import audited
 from campaigns.services.campaigns.faults import recheck_users
@@ -16,6 +19,7 @@ from campaigns.services.definitions import storable
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
 from campaigns.services.references import drop_index, index_smart_list
+from campaigns.services.smart_list_versions import keep_version
 from campaigns.storage import plans
 
 
@@ -107,16 +111,34 @@ def save_smart_list(
     actor: Actor, *, workspace_id: int, smart_list_id: int, edit_number: int, smart_list: SmartList
 ) -> SmartListRow:
     """Errors are saved too: then the list qualifies nobody, and neither does whatever refers to it (C10)."""
+    return _save(actor, workspace_id, smart_list_id, edit_number, smart_list)
+
+
+@audited("brought back a version of", SmartListAsset, id="smart_list_id")
+def restore_smart_list(
+    actor: Actor, *, workspace_id: int, smart_list_id: int, number: int, edit_number: int
+) -> SmartListRow:
+    """It counts at once, as any edit does, and is a version of its own (F10)."""
+    asset = find_smart_list(actor, workspace_id=workspace_id, smart_list_id=smart_list_id)
+    was = SmartList.model_validate(find_version(asset, number).definition)
+    return _save(actor, workspace_id, smart_list_id, edit_number, was, anew=True)
+
+
+def _save(
+    actor: Actor, workspace_id: int, smart_list_id: int, edit_number: int, smart_list: SmartList, *, anew: bool = False
+) -> SmartListRow:
     found = _changeable(actor, workspace_id, smart_list_id)
     if found.edit_number != edit_number:
         shown = {"edit_number", "saved_by", "saved_at", "smart_list"}
         raise StaleEdit(**smart_list_row(found).model_dump(mode="json", include=shown))
     if smart_list.triggers:
         raise Invalid("A smart list has no triggers of its own. Put triggers into the campaign that uses it.")
+    before = copy(found)
     found.definition = storable(smart_list)
     found.edit_number += 1
     found.saved_by_id = actor.user_id
     found.save(update_fields=["definition", "edit_number", "saved_by", "saved_at"])
+    keep_version(found, before=before, anew=anew)
     index_smart_list(found, smart_list)
     recheck_users(workspace_id, "smart_list", [found.pk])
     announce(DraftSaved(workspace_id, node("smart_list", found.pk), found.edit_number, actor.name))

@@ -57,6 +57,12 @@ class ToWorkspace(serializers.Serializer[Any]):
     parent = serializers.CharField(max_length=40, allow_null=True, default=None)  # type: ignore[assignment]
 
 
+class Restoring(serializers.Serializer[Any]):
+    """Brings a version back. `edit_number` is the draft's, as for any other edit."""
+
+    edit_number = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
 class Nothing(serializers.Serializer[Any]):
     """An empty body."""
 

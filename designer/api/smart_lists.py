@@ -12,10 +12,16 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.smart_list import SmartList
 from campaigns.selectors.audience import Preview, people_of_smart_list, preview
 from campaigns.selectors.people import PeoplePage
+from campaigns.selectors.smart_list_versions import (
+    SmartListVersionPage,
+    SmartListVersionWhole,
+    smart_list_version,
+    smart_list_versions,
+)
 from campaigns.selectors.smart_lists import SmartListRow, smart_list, smart_list_row, smart_list_uses
 from campaigns.selectors.used_by import Use
 from campaigns.services import smart_lists
-from designer.api.base import PageQuery, View, answer, array_of
+from designer.api.base import PageQuery, Restoring, View, answer, array_of
 
 
 class NewSmartList(serializers.Serializer[Any]):
@@ -99,12 +105,36 @@ class SmartListUsedByView(View):
         return answer(smart_list_uses(self.actor, workspace_id=ws, smart_list_id=id))
 
 
+class SmartListVersionsView(View):
+    @extend_schema(operation_id="list_smart_list_versions", parameters=[PageQuery], responses=SmartListVersionPage)
+    def get(self, request: Request, ws: int, id: int) -> Response:
+        asked = self.parsed(PageQuery)
+        return answer(smart_list_versions(self.actor, workspace_id=ws, smart_list_id=id, **asked))
+
+
+class SmartListVersionView(View):
+    @extend_schema(operation_id="read_smart_list_version", responses=SmartListVersionWhole)
+    def get(self, request: Request, ws: int, id: int, number: int) -> Response:
+        return answer(smart_list_version(self.actor, workspace_id=ws, smart_list_id=id, number=number))
+
+
+class SmartListRestoreView(View):
+    @extend_schema(operation_id="restore_smart_list_version", request=Restoring, responses=SmartListRow)
+    def post(self, request: Request, ws: int, id: int, number: int) -> Response:
+        sent = self.parsed(Restoring)
+        back = smart_lists.restore_smart_list(self.actor, workspace_id=ws, smart_list_id=id, number=number, **sent)
+        return answer(back)
+
+
 SMART_LISTS = "workspaces/<int:ws>/smart-lists"
 urls = [
     path(SMART_LISTS, SmartListsView.as_view()),
     path(f"{SMART_LISTS}/preview", SmartListPreviewView.as_view()),
     path(f"{SMART_LISTS}/<int:id>", SmartListView.as_view()),
     path(f"{SMART_LISTS}/<int:id>/draft", SmartListDraftView.as_view()),
+    path(f"{SMART_LISTS}/<int:id>/versions", SmartListVersionsView.as_view()),
+    path(f"{SMART_LISTS}/<int:id>/versions/<int:number>", SmartListVersionView.as_view()),
+    path(f"{SMART_LISTS}/<int:id>/versions/<int:number>/restore", SmartListRestoreView.as_view()),
     path(f"{SMART_LISTS}/<int:id>/people", SmartListPeopleView.as_view()),
     path(f"{SMART_LISTS}/<int:id>/used-by", SmartListUsedByView.as_view()),
 ]

@@ -1,7 +1,5 @@
 """A campaign's history: its versions, what changed, restoring one, and who is inside on which (F06, F10)."""
 
-from typing import Any
-
 from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -13,13 +11,7 @@ from campaigns.selectors.inside import Inside, PersonInsidePage, inside, people_
 from campaigns.selectors.versions import DraftChanges, Version, VersionPage, draft_changes, version, versions
 from campaigns.services.campaigns.moving import move_people
 from campaigns.services.campaigns.versions import restore
-from designer.api.base import PageQuery, View, answer
-
-
-class Restoring(serializers.Serializer[Any]):
-    """`edit_number` is the draft's, as for any other edit."""
-
-    edit_number = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+from designer.api.base import PageQuery, Restoring, View, answer
 
 
 class InsideQuery(PageQuery):

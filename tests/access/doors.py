@@ -140,6 +140,8 @@ DOORS: dict[str, Door] = {
         "smart-lists/<smart_list>",
         "smart-lists/<smart_list>/people",
         "smart-lists/<smart_list>/used-by",
+        "smart-lists/<smart_list>/versions",
+        "smart-lists/<smart_list>/versions/<list_version>",
         "tokens/<token>/used-by",
         "webhooks",
         "webhooks/<webhook>",
@@ -232,6 +234,7 @@ DOORS: dict[str, Door] = {
     "POST smart-lists/preview": asks("viewer", {"smart_list": smart_list()}),
     "PATCH smart-lists/<smart_list>": Door("marketer", PLACED),
     "DELETE smart-lists/<smart_list>": Door("marketer"),
+    "POST smart-lists/<smart_list>/versions/<list_version>/restore": Door("marketer", {"edit_number": 0}),
     "PUT smart-lists/<smart_list>/draft": Door("marketer", SMART_LIST),
     "POST tokens": Door(
         "marketer",

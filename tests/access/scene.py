@@ -169,6 +169,10 @@ class Scene:
         return make_smart_list(self.workspace, definition=smart_list())
 
     @cached_property
+    def list_version(self) -> int:
+        return self.smart_list.versions.create(number=1, definition=smart_list(), saved_at=timezone.now()).number
+
+    @cached_property
     def program(self) -> Any:
         return make_program(self.workspace)
 

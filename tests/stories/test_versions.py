@@ -8,8 +8,8 @@ from campaigns.definitions.actor import Role
 from campaigns.models import Person, Revision, Run, SmartCampaign, Waiting, Workspace
 from campaigns.runtime import control, jobs
 from tests.definitions import JSON, flow, lives_in, smart_list
-from tests.editing import edit
-from tests.factories import Browser, browser_as, make_people, make_workspace
+from tests.editing import draw_smart_list, edit, edit_smart_list
+from tests.factories import Browser, browser_as, make_actor, make_people, make_smart_list, make_workspace
 from tests.stories import acting as act
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,38 @@ def test_f06_who_was_just_woken_takes_the_new_version_too(workspace: Workspace, 
     act.work()
 
     assert [act.notes_of(person) for person in people] == [["new ending"]] * 3
+
+
+def test_f10_a_smart_list_has_a_history_and_an_older_version_comes_back(workspace: Workspace, browser: Browser) -> None:
+    asset = draw_smart_list(workspace, "Italians", lives_in("Rome"))
+    colleague = make_actor(Role.MARKETER, workspace, first_name="Bea")
+    edit_smart_list(asset, lives_in("Oslo"), actor=colleague)
+    edit_smart_list(asset, lives_in("Turin"), actor=colleague)
+    url = f"/api/v1/workspaces/{workspace.pk}/smart-lists/{asset.pk}"
+
+    def told() -> list[tuple[Any, ...]]:
+        rows = browser.get(f"{url}/versions").json()["items"]
+        return [
+            (row["number"], row["current"], [(c["change"], c["before"], c["after"]) for c in row["changes"]])
+            for row in rows
+        ]
+
+    rome, turin = ["City is Rome"], ["City is Turin"]
+    no_lines: list[str] = []
+    first = (1, False, [("added", no_lines, rome)])
+    assert told() == [(2, True, [("changed", rome, turin)]), first]
+    number = browser.get(url).json()["edit_number"]
+    assert browser.post(f"{url}/versions/1/restore", {"edit_number": number - 1}).status_code == 409
+    assert browser.get(f"{url}/versions/1").json()["restoring"][0]["after"] == rome
+    assert browser.post(f"{url}/versions/1/restore", {"edit_number": number}).status_code == 200
+    assert told()[0] == (3, True, [("changed", turin, rome)])
+    assert browser.get(url).json()["smart_list"]["filters"] == [lives_in("Rome")]
+
+
+def test_f10_what_a_copied_smart_list_held_before_its_first_edit_is_a_version(
+    workspace: Workspace, browser: Browser
+) -> None:
+    asset = make_smart_list(workspace, definition=smart_list(lives_in("Rome")))
+    edit_smart_list(asset, lives_in("Oslo"))
+    versions = browser.get(f"/api/v1/workspaces/{workspace.pk}/smart-lists/{asset.pk}/versions").json()["items"]
+    assert [len(each["changes"]) for each in versions] == [1, 1]

@@ -1,12 +1,13 @@
 /** History: what is not published yet, who is inside on which version, and every version with what it changed. */
 
-import { Badge, Button, Group, Stack, Text, Timeline } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Badge, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { readDraftChanges, readVersions } from '@/shared/api/endpoints';
+import { readDraftChanges, readVersion, readVersions, restoreVersion } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Campaign, VersionRow } from '@/shared/api/types';
 import { Moment } from '@/shared/ui/Moment';
+import { said } from '@/shared/ui/notices';
 import { PageBody, Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useSaving } from '../drafts/DraftContext';
@@ -14,6 +15,7 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import { Changes } from './Changes';
 import { InsideSection } from './InsideSection';
 import { RestoreDialog } from './RestoreDialog';
+import { VersionList, type VersionShown } from './VersionList';
 
 export default function HistoryTab({ campaign }: { campaign: Campaign }) {
   return (
@@ -56,79 +58,58 @@ function Versions({ campaign }: { campaign: Campaign }) {
   const { id: ws, canEdit } = useWorkspace();
   const { editNumber } = useSaving();
   const [restoring, setRestoring] = useState<number | null>(null);
-  const versions = useInfiniteQuery({
-    queryKey: [...keys.campaignPart(ws, campaign.id, 'versions'), campaign.published?.at, editNumber],
-    queryFn: ({ pageParam }) => readVersions(ws, campaign.id, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
   return (
-    <Section title="Versions">
-      <Loaded query={versions}>
-        {({ pages }) => (
-          <Timeline bulletSize={14} lineWidth={2} aria-label="Versions">
-            {pages
-              .flatMap(({ items }) => items)
-              .map((version) => (
-                <Timeline.Item key={version.number} title={<Title version={version} />}>
-                  <VersionBody
-                    version={version}
-                    onRestore={canEdit ? () => setRestoring(version.number) : undefined}
-                  />
-                </Timeline.Item>
-              ))}
-          </Timeline>
-        )}
-      </Loaded>
-      {versions.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="xs"
-          loading={versions.isFetchingNextPage}
-          onClick={() => versions.fetchNextPage()}
-        >
-          Show earlier versions
-        </Button>
-      )}
+    <>
+      <VersionList
+        queryKey={[...keys.campaignPart(ws, campaign.id, 'versions'), campaign.published?.at, editNumber]}
+        read={(cursor) => readVersions(ws, campaign.id, cursor)}
+        show={shown}
+        none="Nothing was published yet."
+        onRestore={canEdit ? setRestoring : undefined}
+      />
       {restoring !== null && (
-        <RestoreDialog campaign={campaign} number={restoring} onClose={() => setRestoring(null)} />
+        <CampaignRestore campaign={campaign} number={restoring} onClose={() => setRestoring(null)} />
       )}
-    </Section>
+    </>
   );
 }
 
-function Title({ version }: { version: VersionRow }) {
-  return (
-    <Group gap="xs">
-      <Text fw={600} size="sm">
-        Version {version.number}
-      </Text>
+const shown = (version: VersionRow): VersionShown => ({
+  number: version.number,
+  at: version.published_at,
+  by: version.published_by,
+  changes: version.changes,
+  badges: (
+    <>
       {version.current && <Badge color="green">Published</Badge>}
       {!version.used && <Badge color="gray">Never ran</Badge>}
-    </Group>
-  );
-}
+    </>
+  ),
+});
 
-function VersionBody({ version, onRestore }: { version: VersionRow; onRestore?: () => void }) {
+type RestoreProps = { campaign: Campaign; number: number; onClose: () => void };
+
+function CampaignRestore({ campaign, number, onClose }: RestoreProps) {
+  const { id: ws } = useWorkspace();
+  const client = useQueryClient();
   return (
-    <Stack gap={6} mt={2}>
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm" c="dimmed">
-          <Moment at={version.published_at} />
-          {version.published_by ? ` by ${version.published_by}` : ''}
-        </Text>
-        {onRestore && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={onRestore}
-            aria-label={`Restore version ${version.number}`}
-          >
-            Restore
-          </Button>
-        )}
-      </Group>
-      <Changes changes={version.changes} none="Nothing was changed against the version before." />
-    </Stack>
+    <RestoreDialog
+      number={number}
+      queryKey={keys.campaignPart(ws, campaign.id, 'version')}
+      read={() => readVersion(ws, campaign.id, number)}
+      restore={(editNumber) => restoreVersion(ws, campaign.id, number, editNumber)}
+      onRestored={(draft) => {
+        client.setQueryData(keys.campaignPart(ws, campaign.id, 'draft'), draft);
+        client.invalidateQueries({ queryKey: keys.campaign(ws, campaign.id), exact: true });
+        client.invalidateQueries({ queryKey: keys.tree(ws) });
+        said(`The draft is version ${number} again.`);
+      }}
+      submit="Restore into the draft"
+      none="The draft is the same as this version."
+      onClose={onClose}
+    >
+      The draft becomes what version {number} was. While something live depends on this campaign, it counts
+      only once you publish it.
+    </RestoreDialog>
   );
 }

@@ -1,61 +1,59 @@
 /** Brings an older version back into the draft, after a look at what that changes. */
 
 import { Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { readVersion, restoreVersion } from '@/shared/api/endpoints';
-import { keys } from '@/shared/api/keys';
-import type { Campaign } from '@/shared/api/types';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Change } from '@/shared/api/types';
 import { FormDialog } from '@/shared/ui/FormDialog';
-import { said } from '@/shared/ui/notices';
 import { Loaded } from '@/shared/ui/states';
 import { useDraft, useSaving } from '../drafts/DraftContext';
-import { useWorkspace } from '../workspace/WorkspaceContext';
+import type { Start } from '../drafts/session';
 import { Changes } from './Changes';
 
-type Props = { campaign: Campaign; number: number; onClose: () => void };
+type Props<Draft extends Start> = {
+  number: number;
+  queryKey: readonly unknown[];
+  read: () => Promise<{ restoring: Change[] }>;
+  restore: (editNumber: number) => Promise<Draft>;
+  onRestored: (draft: Draft) => void;
+  submit: string;
+  /** What stands there where restoring would change nothing. */
+  none: string;
+  children: ReactNode;
+  onClose: () => void;
+};
 
-export function RestoreDialog({ campaign, number, onClose }: Props) {
-  const { id: ws } = useWorkspace();
+export function RestoreDialog<Draft extends Start>(props: Props<Draft>) {
+  const { number, queryKey, read, restore, onRestored, submit, none, children, onClose } = props;
   const { session } = useDraft();
   const { editNumber } = useSaving();
-  const client = useQueryClient();
-  const version = useQuery({
-    queryKey: [...keys.campaignPart(ws, campaign.id, 'version'), number, editNumber],
-    queryFn: () => readVersion(ws, campaign.id, number),
-  });
-  const restore = useMutation({
+  const version = useQuery({ queryKey: [...queryKey, number, editNumber], queryFn: read });
+  const back = useMutation({
     mutationFn: async () => {
       if (!(await session.flush()))
         throw new Error('The last edits are not saved yet. Restore when they are.');
-      return restoreVersion(ws, campaign.id, number, session.saving.getState().editNumber);
+      return restore(session.saving.getState().editNumber);
     },
     onSuccess: (draft) => {
       session.adopt(draft);
-      client.setQueryData(keys.campaignPart(ws, campaign.id, 'draft'), draft);
-      client.invalidateQueries({ queryKey: keys.campaign(ws, campaign.id), exact: true });
-      client.invalidateQueries({ queryKey: keys.tree(ws) });
-      said(`The draft is version ${number} again.`);
+      onRestored(draft);
       onClose();
     },
   });
-  const nothing = version.data?.restoring.length === 0;
   return (
     <FormDialog
       title={`Restore version ${number}`}
-      submit="Restore into the draft"
+      submit={submit}
       size="lg"
       onClose={onClose}
-      onSubmit={() => restore.mutate()}
-      error={restore.error}
-      busy={restore.isPending}
-      disabled={!version.data || nothing}
+      onSubmit={() => back.mutate()}
+      error={back.error}
+      busy={back.isPending}
+      disabled={!version.data || version.data.restoring.length === 0}
     >
-      <Text size="sm">
-        The draft becomes what version {number} was. While something live depends on this campaign, it counts
-        only once you publish it.
-      </Text>
+      <Text size="sm">{children}</Text>
       <Loaded query={version} rows={3}>
-        {({ restoring }) => <Changes changes={restoring} none="The draft is the same as this version." />}
+        {({ restoring }) => <Changes changes={restoring} none={none} />}
       </Loaded>
     </FormDialog>
   );

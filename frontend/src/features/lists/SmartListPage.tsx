@@ -19,6 +19,7 @@ import { SmartListEditor } from '../smartList/SmartListEditor';
 import { UsedBySection } from '../workspace/UsedBySection';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { SmartListHistory } from './SmartListHistory';
 
 export default function SmartListPage({ id, tab }: { id: number; tab: string }) {
   const { id: ws, canEdit } = useWorkspace();
@@ -84,6 +85,7 @@ function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
             tabs={[
               { label: 'Filters', href: routes.smartList(ws, asset.id) },
               { label: 'People', href: routes.smartList(ws, asset.id, 'people') },
+              { label: 'History', href: routes.smartList(ws, asset.id, 'history') },
               { label: 'Used by', href: routes.smartList(ws, asset.id, 'used-by') },
             ]}
           />
@@ -91,6 +93,8 @@ function Pages({ asset, tab }: { asset: SmartListAsset; tab: string }) {
       />
       {tab === 'people' ? (
         <People id={asset.id} />
+      ) : tab === 'history' ? (
+        <SmartListHistory asset={asset} />
       ) : tab === 'used-by' ? (
         <PageBody>
           <UsedBySection

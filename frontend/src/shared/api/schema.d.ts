@@ -1172,7 +1172,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description With everything in it; the answer is the folder in its new workspace. */
+        /**
+         * Move folder
+         * @description With everything in it; the answer is the folder in its new workspace.
+         */
         post: operations["move_folder"];
         delete?: never;
         options?: never;
@@ -1780,7 +1783,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description With everything in it; the answer is the program in its new workspace. */
+        /**
+         * Move program
+         * @description With everything in it; the answer is the program in its new workspace.
+         */
         post: operations["move_program"];
         delete?: never;
         options?: never;
@@ -2149,6 +2155,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{ws}/smart-lists/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List smart list versions */
+        get: operations["list_smart_list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/smart-lists/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read smart list version */
+        get: operations["read_smart_list_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/smart-lists/{id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore smart list version */
+        post: operations["restore_smart_list_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{ws}/smart-lists/preview": {
         parameters: {
             query?: never;
@@ -2468,8 +2525,8 @@ export interface components {
         };
         /**
          * Asked
-         * @description One rule. `actual` is what the person has where the rule asks for a value; `passed` is None where only the
-         *     moment decides, as with a trigger.
+         * @description One rule. `actual` is what the person has where the rule asks for a value, or what is the case; `passed` is None
+         *     where only the moment decides, as with a trigger.
          */
         Asked: {
             /** Subject */
@@ -4849,7 +4906,7 @@ export interface components {
              */
             warnings: string[];
         };
-        /** @description `edit_number` is the draft's, as for any other edit. */
+        /** @description Brings a version back. `edit_number` is the draft's, as for any other edit. */
         RestoringRequest: {
             edit_number: number;
         };
@@ -5214,6 +5271,58 @@ export interface components {
              * @default null
              */
             campaign: number | null;
+        };
+        /** SmartListVersionPage */
+        SmartListVersionPage: {
+            /** Items */
+            items: components["schemas"]["SmartListVersionRow"][];
+            /**
+             * Next
+             * @default null
+             */
+            next: string | null;
+            /**
+             * Total
+             * @default null
+             */
+            total: number | null;
+        };
+        /**
+         * SmartListVersionRow
+         * @description `changes` are against the version before.
+         */
+        SmartListVersionRow: {
+            /** Number */
+            number: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Current */
+            current: boolean;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
+        /**
+         * SmartListVersionWhole
+         * @description `restoring` is what bringing it back would change.
+         */
+        SmartListVersionWhole: {
+            /** Number */
+            number: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            smart_list: components["schemas"]["SmartList"];
+            /** Restoring */
+            restoring: components["schemas"]["Change"][];
         };
         /** SmartListWords */
         SmartListWords: {
@@ -8256,6 +8365,11 @@ export interface operations {
                     "application/json": components["schemas"]["TreeNode"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     create_form: {
@@ -9605,6 +9719,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramRow"];
                 };
             };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     list_program_uses: {
@@ -10302,6 +10421,92 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    list_smart_list_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartListVersionPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    read_smart_list_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartListVersionWhole"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    restore_smart_list_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoringRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmartListRow"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
         };
     };
     preview_smart_list: {

@@ -185,6 +185,8 @@ export type FormChanges = Partial<
 export type Tracker = Schemas['TrackerRow'];
 export type CustomActivity = Schemas['CustomActivityRow'];
 export type CustomAttribute = CustomActivity['attributes'][number];
+export type SmartListVersionRow = Schemas['SmartListVersionRow'];
+export type SmartListVersion = Schemas['SmartListVersionWhole'];
 export type StaticList = Schemas['ListDetail'];
 export type Preview = Exactly<Schemas['Preview'], { problems: Problem[] }>;
 

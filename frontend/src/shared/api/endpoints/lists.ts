@@ -11,6 +11,15 @@ export const saveSmartList = (
   id: number,
   body: { edit_number: number; smart_list: T.SmartListRules },
 ) => call<T.SmartListAsset>('put', `${S}/draft`, { path: { ws, id }, body });
+export const readSmartListVersions = (ws: Ws, id: number, cursor: Cursor) =>
+  call<T.Page<T.SmartListVersionRow>>('get', `${S}/versions`, { path: { ws, id }, query: { cursor } });
+export const readSmartListVersion = (ws: Ws, id: number, number: number) =>
+  call<T.SmartListVersion>('get', `${S}/versions/{number}`, { path: { ws, id, number } });
+export const restoreSmartListVersion = (ws: Ws, id: number, number: number, edit_number: number) =>
+  call<T.SmartListAsset>('post', `${S}/versions/{number}/restore`, {
+    path: { ws, id, number },
+    body: { edit_number },
+  });
 export const readSmartListPeople = (ws: Ws, id: number, cursor: Cursor) =>
   call<T.Page<T.PersonRow>>('get', `${S}/people`, { path: { ws, id }, query: { cursor } });
 export const previewSmartList = (
