@@ -244,3 +244,32 @@ def test_programs_have_neither_tags_nor_approvals_and_say_so() -> None:
     assert client.get(f"{ASSETS}/program/byTag.json", tagType="Region", tagValue="EU")["success"]
     for call in ("approve.json", "unapprove.json", "tag/Region.json", "tag/Region/delete.json"):
         assert code(client.post(f"{address}/{call}")) == "709"
+
+
+def test_w01_assets_of_other_workspaces_are_neither_there_nor_changed() -> None:
+    here, there = make_workspace(), make_workspace()
+    program, around = make_program(there), make_folder(there)
+    make_token(program, "score", "+1", "score")
+    ids = {
+        "program": program.pk,
+        "staticList": make_list(there).pk,
+        "smartList": make_smart_list(there).pk,
+        "email": EmailAsset.objects.create(workspace=there, name="Welcome").pk,
+        "form": make_form(there).pk,
+    }
+    client = Marketo(here)
+
+    for kind, id in ids.items():
+        assert result(client.get(f"{ASSETS}/{kind}s.json")) == []
+        assert result(client.get(f"{ASSETS}/{kind}/{id}.json")) == []
+    for kind in ("program", "staticList", "smartList"):
+        assert code(client.post(f"{ASSETS}/{kind}/{ids[kind]}/delete.json")) == "702"
+    for kind in ("program", "smartList"):
+        copy = client.form(f"{ASSETS}/{kind}/{ids[kind]}/clone.json", name="Mine", folder='{"id":15,"type":"Folder"}')
+        assert code(copy) == "702"
+    tokens = f"{ASSETS}/folder/{program.pk}/tokens.json"
+    assert code(client.get(tokens, folderType="Program")) == "702"
+    assert code(client.form(tokens, folderType="Program", name="x", type="text", value="1")) == "702"
+    inside = json.dumps({"id": around.pk + 1000, "type": "Folder"})
+    assert code(client.form(f"{ASSETS}/staticLists.json", name="Mine", folder=inside)) == "710"
+    assert code(client.form(f"{ASSETS}/folder/{around.pk + 1000}/delete.json", type="Folder")) == "702"

@@ -10,7 +10,7 @@ from campaigns.models import SmartCampaign
 from tests.factories import make_folder, make_program, make_workspace
 from tests.marketo.client import Marketo, code, result
 from tests.marketo.drawing import ASSETS, add_rule, add_step, campaign
-from tests.stories.acting import executable, is_requested, published, score, smart_list, wait
+from tests.stories.acting import executable, is_requested, published, requestable, score, smart_list, wait
 
 pytestmark = pytest.mark.django_db
 CAMPAIGNS = f"{ASSETS}/smartCampaign"
@@ -81,12 +81,14 @@ def test_a01_what_no_executable_may_hold_is_not_cloned_into_one(culprit: str) ->
     assert not SmartCampaign.objects.filter(name="Copy").exists()
 
 
-def test_c11_a_wait_is_refused_in_an_executable_with_the_way_out() -> None:
+@pytest.mark.parametrize("step", [902, 110])
+def test_c11_neither_wait_nor_webhook_gets_into_an_executable_and_the_answer_says_where_to(step: int) -> None:
     client = Marketo(make_workspace())
     made = campaign(client, "Child", ROOT, isExecutable="true")
     address = f"{CAMPAIGNS}/{made['id']}"
 
-    said = refusal(client.form(f"{address}/flows.json", activityType='{"id":902,"type":"activity"}', index=0))
+    kind = json.dumps({"id": step, "type": "activity"})
+    said = refusal(client.form(f"{address}/flows.json", activityType=kind, index=0))
 
     assert said[0] == "709"
     assert "Put it into the parent, or into a campaign that this one requests" in said[1]
@@ -137,18 +139,19 @@ def test_c12_a_chain_of_three_executables_starts_and_one_of_four_never() -> None
     assert "in the designer" in sentence
 
 
-def test_c13_a_campaign_of_another_workspace_can_not_be_executed() -> None:
+@pytest.mark.parametrize(("step", "make"), [(901, executable), (47, requestable)])
+def test_c13_a_campaign_of_another_workspace_is_neither_executed_nor_requested(step: int, make: Any) -> None:
     here, there = make_workspace(), make_workspace()
-    stranger = executable(there, "Stranger", score("+1"))
+    stranger = make(there, "Stranger", score("+1"))
     client = Marketo(here)
     parent = campaign(client, "Parent", ROOT)
     address = f"{CAMPAIGNS}/{parent['id']}"
-    result(client.form(f"{address}/flows.json", activityType='{"id":901,"type":"activity"}', index=0))
+    result(client.form(f"{address}/flows.json", activityType=json.dumps({"id": step, "type": "activity"}), index=0))
     [shown] = result(client.get(f"{address}.json"))
-    step = shown["flow"]["steps"][0]["id"]
+    choice = f"{address}/flow/{shown['flow']['steps'][0]['id']}/choice/0.json"
 
-    by_id = client.form(f"{address}/flow/{step}/choice/0.json", attributes=json.dumps({"campaign": stranger.pk}))
-    by_name = client.form(f"{address}/flow/{step}/choice/0.json", attributes=json.dumps({"campaign": "Stranger"}))
+    by_id = client.form(choice, attributes=json.dumps({"campaign": stranger.pk}))
+    by_name = client.form(choice, attributes=json.dumps({"campaign": "Stranger"}))
 
     assert refusal(by_id)[0] == "709"
     assert refusal(by_name)[0] == "1003"
