@@ -3,10 +3,13 @@
 import { createContext, useContext } from 'react';
 import type { Joining } from './useChosenSteps';
 
-export type CanvasHere = {
+export type Selection = {
   selected: string | null;
   /** Chosen together with the selected one. */
   chosen: ReadonlySet<string>;
+};
+
+export type CanvasHere = {
   onSelect: (step: string | null, place?: string, joining?: Joining) => void;
   onToggle: (place: string) => void;
   onOpenCampaign: (campaign: number) => void;
@@ -17,6 +20,11 @@ export type CanvasHere = {
 
 const CanvasContext = createContext<CanvasHere | null>(null);
 export const CanvasProvider = CanvasContext.Provider;
+
+/** Apart from the rest too: arrows redraw the card that is left and the one that is reached. */
+const SelectionContext = createContext<Selection>({ selected: null, chosen: new Set() });
+export const SelectionProvider = SelectionContext.Provider;
+export const useSelection = (): Selection => useContext(SelectionContext);
 
 /** Where something dragged would land right now; apart from the rest, so that a drag redraws lines, not cards. */
 const DropContext = createContext<number | null>(null);

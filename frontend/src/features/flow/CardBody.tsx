@@ -14,19 +14,26 @@ import type { Call, Card, CardRow } from '@/domain/flow/picture';
 import { isError, sorted } from '@/domain/problems';
 import type { Problem } from '@/shared/api/types';
 import { number } from '@/shared/format';
-import { useCanvas } from './CanvasContext';
+import { useCanvas, useSelection } from './CanvasContext';
 import classes from './Card.module.css';
 import { ProblemIcon } from './ProblemLine';
 import { StepCounts } from './StepCounts';
 import { roleColor, stepIcon } from './stepLook';
 import { joiningOf } from './useChosenSteps';
 
-export const CardBody = memo(function CardBody({ card }: { card: Card }) {
-  const { selected, chosen, onSelect, onMenu } = useCanvas();
-  const Icon = stepIcon(card.step.kind, card.role);
+export function CardBody({ card }: { card: Card }) {
+  const { selected, chosen } = useSelection();
   const isNested = card.depth > 0;
   const isSelected = selected === card.place || (!isNested && selected === card.id);
-  const isChosen = !isNested && chosen.has(card.id);
+  return <Face card={card} isSelected={isSelected} isChosen={!isNested && chosen.has(card.id)} />;
+}
+
+type FaceProps = { card: Card; isSelected: boolean; isChosen: boolean };
+
+const Face = memo(function Face({ card, isSelected, isChosen }: FaceProps) {
+  const { onSelect, onMenu } = useCanvas();
+  const Icon = stepIcon(card.step.kind, card.role);
+  const isNested = card.depth > 0;
   const label = `Step ${card.number}, ${card.label}, ${card.words}`;
 
   function select(event: MouseEvent) {

@@ -14,6 +14,7 @@ import {
   type DragEvent,
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -21,7 +22,14 @@ import {
 } from 'react';
 import { insertionAt, toGraph } from '@/domain/flow/graph';
 import type { Card } from '@/domain/flow/picture';
-import { type CanvasHere, CanvasProvider, DropProvider } from './CanvasContext';
+import { useSteady } from '@/shared/hooks/useSteady';
+import {
+  type CanvasHere,
+  CanvasProvider,
+  DropProvider,
+  type Selection,
+  SelectionProvider,
+} from './CanvasContext';
 import classes from './FlowCanvas.module.css';
 import { type CanvasEdge, EDGE_TYPES } from './InsertEdge';
 import { type CanvasNode, type Entry, NODE_TYPES } from './nodes';
@@ -36,14 +44,15 @@ export type CanvasEdits = {
   menu: (step: string, x: number, y: number) => void;
 };
 
-type Props = Pick<CanvasHere, 'selected' | 'chosen' | 'onSelect' | 'onToggle' | 'onOpenCampaign'> & {
-  cards: Card[];
-  entry: Entry;
-  label: string;
-  edits?: CanvasEdits;
-  onKeyDown?: (event: KeyboardEvent) => void;
-  children?: ReactNode;
-};
+type Props = Selection &
+  Pick<CanvasHere, 'onSelect' | 'onToggle' | 'onOpenCampaign'> & {
+    cards: Card[];
+    entry: Entry;
+    label: string;
+    edits?: CanvasEdits;
+    onKeyDown?: (event: KeyboardEvent) => void;
+    children?: ReactNode;
+  };
 
 export function FlowCanvas(props: Props) {
   const { cards, entry, edits, selected, chosen, onSelect, onToggle, onOpenCampaign } = props;
@@ -66,16 +75,15 @@ export function FlowCanvas(props: Props) {
 
   const here = useMemo<CanvasHere>(
     () => ({
-      selected,
-      chosen,
       onSelect,
       onToggle,
       onOpenCampaign,
       onInsert: edits?.insertAt ?? null,
       onMenu: edits?.menu ?? null,
     }),
-    [selected, chosen, onSelect, onToggle, onOpenCampaign, edits],
+    [onSelect, onToggle, onOpenCampaign, edits],
   );
+  const selection = useMemo<Selection>(() => ({ selected, chosen }), [selected, chosen]);
 
   const placeUnder = (event: DragEvent) =>
     insertionAt(graph, flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY }).y ?? 0);
@@ -95,12 +103,16 @@ export function FlowCanvas(props: Props) {
   }
 
   const middle = (node: CanvasNode) => node.position.y + (node.height ?? 0) / 2;
-  const onNodeDrag: OnNodeDrag<CanvasNode> = (_, node) => setDropAt(insertionAt(graph, middle(node)));
-  const onNodeDragStop: OnNodeDrag<CanvasNode> = (_, node) => {
+  // Steady, since React Flow wakes all its cards when a handler is another one.
+  const onNodeDrag = useSteady<Parameters<OnNodeDrag<CanvasNode>>, void>((_, node) =>
+    setDropAt(insertionAt(graph, middle(node))),
+  );
+  const onNodeDragStop = useSteady<Parameters<OnNodeDrag<CanvasNode>>, void>((_, node) => {
     setDropAt(null);
     setNodes((old) => withMeasures(drawn, old));
     edits?.moveTo(node.id, insertionAt(graph, middle(node)));
-  };
+  });
+  const onPaneClick = useCallback(() => onSelect(null), [onSelect]);
 
   return (
     <section
@@ -115,36 +127,38 @@ export function FlowCanvas(props: Props) {
       onDrop={onDrop}
     >
       <CanvasProvider value={here}>
-        <DropProvider value={dropAt}>
-          <ReactFlow<CanvasNode, CanvasEdge>
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            onNodesChange={onNodesChange}
-            onInit={setFlow}
-            onNodeDrag={onNodeDrag}
-            onNodeDragStop={onNodeDragStop}
-            onPaneClick={() => onSelect(null)}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            selectionKeyCode={null}
-            panOnScroll
-            zoomOnDoubleClick={false}
-            minZoom={0.2}
-            maxZoom={1.5}
-            nodeDragThreshold={6}
-            onlyRenderVisibleElements
-            colorMode={colorScheme === 'auto' ? 'system' : colorScheme}
-          >
-            <Background gap={20} size={1} />
-            <Controls showInteractive={false} position="bottom-left" />
-          </ReactFlow>
-        </DropProvider>
+        <SelectionProvider value={selection}>
+          <DropProvider value={dropAt}>
+            <ReactFlow<CanvasNode, CanvasEdge>
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={NODE_TYPES}
+              edgeTypes={EDGE_TYPES}
+              onNodesChange={onNodesChange}
+              onInit={setFlow}
+              onNodeDrag={onNodeDrag}
+              onNodeDragStop={onNodeDragStop}
+              onPaneClick={onPaneClick}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              edgesFocusable={false}
+              elementsSelectable={false}
+              disableKeyboardA11y
+              deleteKeyCode={null}
+              selectionKeyCode={null}
+              panOnScroll
+              zoomOnDoubleClick={false}
+              minZoom={0.2}
+              maxZoom={1.5}
+              nodeDragThreshold={6}
+              onlyRenderVisibleElements
+              colorMode={colorScheme === 'auto' ? 'system' : colorScheme}
+            >
+              <Background gap={20} size={1} />
+              <Controls showInteractive={false} position="bottom-left" />
+            </ReactFlow>
+          </DropProvider>
+        </SelectionProvider>
       </CanvasProvider>
       {props.children}
     </section>

@@ -1,7 +1,5 @@
 /** The flow editor: palette, canvas or list, inspector, problems. */
 
-import { Button } from '@mantine/core';
-import { IconTestPipe } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -9,6 +7,7 @@ import { stepIndex } from '@/domain/flow/flow';
 import { readTokenHints } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
 import type { Campaign } from '@/shared/api/types';
+import { useSteady } from '@/shared/hooks/useSteady';
 import { useStored } from '@/shared/hooks/useStored';
 import { routes } from '@/shared/routes';
 import { Splitter } from '@/shared/ui/Splitter';
@@ -90,6 +89,23 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   );
 
   const close = useCallback(() => select(null), [select]);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const form = useMemo(() => ({ campaign: campaign.id, hints, readOnly }), [campaign.id, hints, readOnly]);
+  const add = useSteady((kind: string) => {
+    if (insertAt !== null) commands.add(kind, insertAt);
+    else commands.addAfter(kind, chosen.at(-1) ?? selected);
+    setInsertAt(null);
+  });
+  const toTheFlow = useSteady(() => {
+    const place = centre.current?.querySelector<HTMLElement>(`[data-step="${selected ?? 'entry'}"]`);
+    place?.focus({ preventScroll: true });
+  });
+  const tryOut = useSteady(() => {
+    setDrawer('dry-run');
+    requestAnimationFrame(() => centre.current?.querySelector<HTMLElement>('form input')?.focus());
+  });
+  const openEvery = useSteady(openAll);
+  const closeEvery = useSteady(closeAll);
   // Who walks through the flow by the arrows does not wait for every step's form.
   const inspected = useDeferredValue(selected);
 
@@ -99,22 +115,6 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   const shownAt = stepIndex(flow, inspected);
   const shown = flow.steps[shownAt];
   const node = nodes.find((each) => each.node === campaign.node);
-
-  function add(kind: string) {
-    if (insertAt !== null) commands.add(kind, insertAt);
-    else commands.addAfter(kind, chosen.at(-1) ?? selected);
-    setInsertAt(null);
-  }
-
-  function toTheFlow() {
-    const place = centre.current?.querySelector<HTMLElement>(`[data-step="${selected ?? 'entry'}"]`);
-    place?.focus({ preventScroll: true });
-  }
-
-  function tryOut() {
-    setDrawer('dry-run');
-    requestAnimationFrame(() => centre.current?.querySelector<HTMLElement>('form input')?.focus());
-  }
 
   const onKeyDown = flowKeyHandler({
     cards,
@@ -142,7 +142,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
   const shared = { cards, entry, selected, chosen: group, onToggle: toggle, edits, onKeyDown };
 
   return (
-    <FormProvider value={{ campaign: campaign.id, hints, readOnly }}>
+    <FormProvider value={form}>
       <div className={classes.editor}>
         <FlowPalette
           catalog={catalog}
@@ -154,22 +154,13 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
         />
         <div className={classes.centre} ref={centre}>
           <FlowToolbar
-            history={history}
             canOpen={canOpen}
-            onOpenAll={openAll}
-            onCloseAll={closeAll}
+            onOpenAll={openEvery}
+            onCloseAll={closeEvery}
             view={view}
             onView={setView}
-          >
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              leftSection={<IconTestPipe size={15} />}
-              onClick={tryOut}
-            >
-              Dry run
-            </Button>
-          </FlowToolbar>
+            onTryOut={tryOut}
+          />
           {view === 'canvas' ? (
             <FlowCanvas label="Flow canvas" {...shared} onSelect={selectOnCanvas} onOpenCampaign={dive}>
               {flow.steps.length === 0 && !readOnly && <EmptyHint />}
@@ -212,7 +203,7 @@ export default function FlowEditor({ campaign }: { campaign: Campaign }) {
           </>
         )}
         <Announcer text={step ? `Step ${at + 1}, ${names.kind(step.kind)?.label ?? step.kind}` : ''} />
-        <StepMenu menu={menu} chosen={chosen} commands={commands} onClose={() => setMenu(null)} />
+        <StepMenu menu={menu} chosen={menu ? chosen : NO_STEPS} commands={commands} onClose={closeMenu} />
       </div>
     </FormProvider>
   );
@@ -229,6 +220,7 @@ function useHints(campaign: number) {
 }
 
 const NO_HINTS: never[] = [];
+const NO_STEPS: string[] = [];
 
 function EmptyHint() {
   return (

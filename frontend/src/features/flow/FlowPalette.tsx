@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { Catalog } from '@/shared/api/types';
 import { Palette } from '@/shared/ui/Palette';
 import { STEP_DRAG } from './FlowCanvas';
@@ -13,7 +13,9 @@ type Props = {
   onLeave: () => void;
 };
 
-export function FlowPalette({ catalog, executable, disabledReason, searchRef, onAdd, onLeave }: Props) {
+/** Drawn once, not at every step that the arrows pass. */
+export const FlowPalette = memo(function FlowPalette(props: Props) {
+  const { catalog, executable, disabledReason, searchRef, onAdd, onLeave } = props;
   const items = catalog.actions
     .map((action) => {
       const Icon = stepIcon(action.kind, action.role);
@@ -42,4 +44,4 @@ export function FlowPalette({ catalog, executable, disabledReason, searchRef, on
       disabledReason={disabledReason}
     />
   );
-}
+});

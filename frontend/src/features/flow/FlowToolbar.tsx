@@ -1,29 +1,31 @@
 /** Above the flow: undo and redo, all executables opened or closed, canvas or list. */
 
-import { ActionIcon, Group, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconArrowsMinimize,
+  IconTestPipe,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import type { useHistory } from '../drafts/DraftContext';
+import { memo } from 'react';
+import { useHistory } from '../drafts/DraftContext';
 import classes from './FlowEditor.module.css';
 
 export type FlowView = 'canvas' | 'list';
 
 type Props = {
-  history: ReturnType<typeof useHistory>;
   canOpen: boolean;
   onOpenAll: () => void;
   onCloseAll: () => void;
   view: FlowView;
   onView: (view: FlowView) => void;
-  children?: ReactNode;
+  onTryOut: () => void;
 };
 
-export function FlowToolbar({ history, canOpen, onOpenAll, onCloseAll, view, onView, children }: Props) {
+export const FlowToolbar = memo(function FlowToolbar(props: Props) {
+  const { canOpen, onOpenAll, onCloseAll, view, onView, onTryOut } = props;
+  const history = useHistory('flow');
   const tools = [
     { label: 'Undo', icon: IconArrowBackUp, act: history.undo, off: !history.canUndo },
     { label: 'Redo', icon: IconArrowForwardUp, act: history.redo, off: !history.canRedo },
@@ -46,7 +48,9 @@ export function FlowToolbar({ history, canOpen, onOpenAll, onCloseAll, view, onV
           </ActionIcon>
         </Tooltip>
       ))}
-      {children}
+      <Button variant="subtle" size="compact-sm" leftSection={<IconTestPipe size={15} />} onClick={onTryOut}>
+        Dry run
+      </Button>
       <SegmentedControl
         ml="auto"
         size="xs"
@@ -60,4 +64,4 @@ export function FlowToolbar({ history, canOpen, onOpenAll, onCloseAll, view, onV
       />
     </Group>
   );
-}
+});

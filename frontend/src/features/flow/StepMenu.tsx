@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { FlowCommands } from './useFlowCommands';
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
   onClose: () => void;
 };
 
-export function StepMenu({ menu, chosen, commands, onClose }: Props) {
+export const StepMenu = memo(function StepMenu({ menu, chosen, commands, onClose }: Props) {
   return (
     <Menu
       key={menu ? `${menu.step}${menu.x},${menu.y}` : 'closed'}
@@ -27,7 +27,7 @@ export function StepMenu({ menu, chosen, commands, onClose }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});
 
 function Items({ ids, commands }: { ids: readonly string[]; commands: FlowCommands }) {
   const item = (label: string, keys: string, act: () => unknown, danger = false): ReactNode => (

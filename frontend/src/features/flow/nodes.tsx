@@ -5,7 +5,7 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { SHOWN_RULES } from '@/domain/flow/graph';
 import type { Card } from '@/domain/flow/picture';
-import { useCanvas } from './CanvasContext';
+import { useCanvas, useSelection } from './CanvasContext';
 import classes from './Card.module.css';
 import { CardBody } from './CardBody';
 
@@ -42,7 +42,8 @@ function Step({ data }: NodeProps<StepNode>) {
 }
 
 function EntryCard({ data }: NodeProps<EntryNode>) {
-  const { selected, onSelect } = useCanvas();
+  const { selected } = useSelection();
+  const { onSelect } = useCanvas();
   const { words, foot, everyone } = data.entry;
   const rest = words.length - SHOWN_RULES;
   return (
