@@ -7,7 +7,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { isPassing } from '@/shared/api/errors';
 import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
 import { SignedIn } from './SignedIn';
-import { theme } from './theme';
+import { theme, variables } from './theme';
 
 const client = new QueryClient({
   defaultOptions: {
@@ -22,7 +22,7 @@ const client = new QueryClient({
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
           <Notifications position="bottom-right" limit={4} />

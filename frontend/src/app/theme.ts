@@ -4,7 +4,9 @@ import {
   Badge,
   Button,
   Checkbox,
+  type CSSVariablesResolver,
   createTheme,
+  DEFAULT_THEME,
   Drawer,
   type MantineColorsTuple,
   Menu,
@@ -45,6 +47,25 @@ const dark: MantineColorsTuple = [
   '#181b23',
   '#11131a',
 ];
+
+/** In the dark the library's light surfaces are nearly black, and words on them nearly white: no colour is left. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {},
+  dark: Object.fromEntries(
+    [...Object.keys(DEFAULT_THEME.colors), 'iris'].flatMap((color) => [
+      [
+        `--mantine-color-${color}-light`,
+        `color-mix(in srgb, var(--mantine-color-${color}-6) 28%, var(--surface-card))`,
+      ],
+      [
+        `--mantine-color-${color}-light-hover`,
+        `color-mix(in srgb, var(--mantine-color-${color}-6) 36%, var(--surface-card))`,
+      ],
+      [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-2)`],
+    ]),
+  ),
+});
 
 const small = { defaultProps: { size: 'sm' } };
 

@@ -23,7 +23,11 @@ export function CommandPalette() {
   const commands = useCommands();
   const assets = useAssets();
   const people = usePeople(query);
-  useHotkeys([['shift+?', openShortcuts]]);
+  // Not every keyboard asks for Shift here.
+  useHotkeys([
+    ['shift+?', openShortcuts],
+    ['?', openShortcuts],
+  ]);
   const groups = [
     group('Commands', found(commands, query)),
     group('Assets', found(assets, query)),
