@@ -32,7 +32,7 @@ def of_places(name: str, workspace: Workspace) -> Iterator[Picture]:
     yield Picture(f"{name}/overview", root)
     yield Picture(f"{name}/commands", root, ("Control+k",))
     yield Picture(f"{name}/keys", root, ("?",))
-    yield Picture(f"{name}/menu", root, (*["Tab"] * 5, "ArrowDown", "Shift+F10"))
+    yield Picture(f"{name}/menu", root, (*["Tab"] * 6, "ArrowDown", "Shift+F10"))
     for place in PLACES:
         yield Picture(f"{name}/{place.replace('/', '-')}", f"{root}/{place}")
 

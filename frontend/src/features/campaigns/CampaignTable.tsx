@@ -9,6 +9,7 @@ import { routes } from '@/shared/routes';
 import { AssetIcon, lookOf, STATUS_WORDS } from '@/shared/ui/assetLook';
 import { Moment } from '@/shared/ui/Moment';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import classes from './CampaignTable.module.css';
 
 type TableProps = {
   campaigns: Campaign[];
@@ -23,18 +24,18 @@ export function CampaignTable({ campaigns, ...order }: TableProps) {
   const { id: ws } = useWorkspace();
   const [, navigate] = useLocation();
   return (
-    <Table.ScrollContainer minWidth={900}>
+    <div className={classes.frame}>
       <Table highlightOnHover verticalSpacing={7} bg="var(--surface-card)" withTableBorder>
         <Table.Thead>
           <Table.Tr>
             <SortHead name="name" label="Campaign" {...order} />
-            <SortHead name="kind" label="Kind" {...order} />
+            <SortHead name="kind" label="Kind" wide {...order} />
             <SortHead name="status" label="Status" {...order} />
-            <SortHead name="triggers" label="Triggers" {...order} />
-            <SortHead name="steps" label="Steps" right {...order} />
+            <SortHead name="triggers" label="Triggers" wide {...order} />
+            <SortHead name="steps" label="Steps" right wide {...order} />
             <SortHead name="next_run" label="Next run" {...order} />
-            <SortHead name="callers" label="Called by" {...order} />
-            <Table.Th>Last run</Table.Th>
+            <SortHead name="callers" label="Called by" wide {...order} />
+            <Table.Th className={classes.line}>Last run</Table.Th>
             <Table.Th ta="right">Members</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -63,19 +64,23 @@ export function CampaignTable({ campaigns, ...order }: TableProps) {
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td>{lookOf('campaign', campaign.kind).label.replace(' campaign', '')}</Table.Td>
+              <Table.Td className={classes.wide}>
+                {lookOf('campaign', campaign.kind).label.replace(' campaign', '')}
+              </Table.Td>
               <Table.Td>
                 <Badge miw="max-content" color={STATUS_WORDS[campaign.status]?.color}>
                   {STATUS_WORDS[campaign.status]?.label ?? campaign.status}
                 </Badge>
               </Table.Td>
-              <Table.Td>{campaign.triggers.join(', ') || '–'}</Table.Td>
-              <Table.Td ta="right">{number(campaign.steps)}</Table.Td>
-              <Table.Td>
+              <Table.Td className={classes.wide}>{campaign.triggers.join(', ') || '–'}</Table.Td>
+              <Table.Td className={classes.wide} ta="right">
+                {number(campaign.steps)}
+              </Table.Td>
+              <Table.Td className={classes.line}>
                 <Moment at={campaign.next_run} />
               </Table.Td>
-              <Table.Td>{callers(campaign)}</Table.Td>
-              <Table.Td>
+              <Table.Td className={classes.wide}>{callers(campaign)}</Table.Td>
+              <Table.Td className={classes.line}>
                 <Moment at={campaign.runs[0]?.started_at} />
               </Table.Td>
               <Table.Td ta="right">{number(campaign.members)}</Table.Td>
@@ -83,7 +88,7 @@ export function CampaignTable({ campaigns, ...order }: TableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 
@@ -93,17 +98,28 @@ function callers({ called_by, executable }: Campaign): string {
   return names.slice(0, MOST_CALLERS).join(', ') + more || (executable ? 'Nothing executes it' : '–');
 }
 
-type HeadProps = Omit<TableProps, 'campaigns'> & { name: string; label: string; right?: boolean };
+type HeadProps = Omit<TableProps, 'campaigns'> & {
+  name: string;
+  label: string;
+  right?: boolean;
+  wide?: boolean;
+};
 
-function SortHead({ name, label, right, sort, descending, onSort }: HeadProps) {
+function SortHead({ name, label, right, wide, sort, descending, onSort }: HeadProps) {
   const isHere = sort === name;
   const Icon = descending ? IconChevronDown : IconChevronUp;
   return (
     <Table.Th
+      className={wide ? classes.wide : undefined}
       ta={right ? 'right' : undefined}
       aria-sort={isHere ? (descending ? 'descending' : 'ascending') : undefined}
     >
-      <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(name, isHere && !descending)}>
+      <UnstyledButton
+        className={classes.line}
+        fz="inherit"
+        fw="inherit"
+        onClick={() => onSort(name, isHere && !descending)}
+      >
         <Group gap={2} wrap="nowrap">
           {label}
           {isHere && <Icon size={13} aria-hidden />}

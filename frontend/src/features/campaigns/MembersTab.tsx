@@ -19,8 +19,8 @@ export function MembersTab({ campaign }: { campaign: Campaign }) {
         queryKey={keys.campaignPart(ws, campaign.id, 'members')}
         read={(cursor) => readCampaignMembers(ws, campaign.id, cursor)}
         extra={[
-          { label: 'First entered', draw: ({ first }) => <Moment at={first} /> },
-          { label: 'Last entered', draw: ({ last }) => <Moment at={last} /> },
+          { label: 'First entered', width: 150, draw: ({ first }) => <Moment at={first} /> },
+          { label: 'Last entered', width: 150, draw: ({ last }) => <Moment at={last} /> },
           { label: 'Entries', draw: ({ entries }) => number(entries) },
         ]}
         empty={

@@ -16,7 +16,7 @@ import { RunCanvas } from './RunCanvas';
 import { RunHeader } from './RunHeader';
 import { useRunConsole } from './useRunConsole';
 
-const CANVAS = { least: 280, most: 1100, usual: 500 };
+const CANVAS = { least: 280, most: 1100, usual: 440 };
 /** Below this width the flow is a tab instead of a column. */
 const BOTH = 960;
 

@@ -23,7 +23,11 @@ export function TokenTable({ owner }: { owner: NodeId }) {
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const add = canEdit && (
-    <Button leftSection={<IconPlus size={15} />} onClick={() => setAsking({ type: 'edit', token: null })}>
+    <Button
+      variant="light"
+      leftSection={<IconPlus size={15} />}
+      onClick={() => setAsking({ type: 'edit', token: null })}
+    >
       New Token
     </Button>
   );
