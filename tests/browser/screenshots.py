@@ -22,7 +22,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "test-results" / "screenshots"
 WIDTHS = (1440, 1024)
 HEIGHT = 900
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-SETTLED = """() => !document.querySelector('[role=status][aria-label^=Load], .mantine-Loader-root')
+SETTLED = """() => document.querySelector('h1, h2')
+  && !document.querySelector('[role=status][aria-label^=Load], .mantine-Loader-root, [aria-busy=true]')
   && document.getAnimations().every(each => each.playState !== 'running')"""
 
 
@@ -73,7 +74,8 @@ def take(page: Page, picture: Picture, file: Path) -> None:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    """What the page itself says of its being ready; the network may never be idle, as sockets and frames go on."""
+    page.wait_for_load_state()
     page.wait_for_function(SETTLED)
 
 

@@ -1,4 +1,4 @@
-"""A flow of 200 steps: only what is in sight is drawn, the arrows redraw two cards, and a card is dragged to its place."""
+"""A flow of 200 steps: what is in sight is drawn, the arrows redraw two cards, and a card is dragged to its place."""
 
 import pytest
 from playwright.sync_api import Page, Position, expect
