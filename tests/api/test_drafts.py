@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Plan, Reference, Revision, Run, SmartCampaign, Workspace
+from campaigns.models import Reference, SmartCampaign, Workspace
 from tests.definitions import (
     choice,
     execute,
@@ -22,7 +21,7 @@ from tests.definitions import (
     wait,
 )
 from tests.editing import draw, draw_smart_list, edit, edit_smart_list
-from tests.factories import Browser, browser_as, make_program, make_token, make_workspace
+from tests.factories import Browser, browser_as, make_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -44,18 +43,6 @@ def address(campaign: SmartCampaign, page: str = "draft") -> str:
 def save(browser: Browser, campaign: SmartCampaign, **edit: Any) -> Any:
     campaign.refresh_from_db()
     return browser.put(address(campaign), {"edit_number": campaign.edit_number, **edit})
-
-
-def run_of(campaign: SmartCampaign, state: str = "running") -> Run:
-    plan, _ = Plan.objects.get_or_create(digest="x", defaults={"content": {}})
-    return Run.objects.create(
-        workspace=campaign.workspace,
-        campaign=campaign,
-        plan=plan,
-        kind="batch",
-        state=state,
-        started_at=timezone.now(),
-    )
 
 
 def published_flow(campaign: SmartCampaign) -> Any:
@@ -96,94 +83,6 @@ def test_what_a_save_leaves_out_stays_as_it_is(browser: Browser, workspace: Work
     saved = save(browser, campaign, flow=flow(score(change="+2"))).json()
 
     assert saved["smart_list"]["filters"][0]["params"]["values"] == ["Paris"]
-
-
-def test_f10_a_save_counts_at_once_where_nothing_live_depends_on_it(browser: Browser, workspace: Workspace) -> None:
-    campaign = draw(workspace, "Scoring", score())
-
-    save(browser, campaign, flow=flow(score(change="+8")))
-    saved = save(browser, campaign, flow=flow(score(change="+9"))).json()
-
-    assert saved["has_unpublished_changes"] is False
-    assert published_flow(campaign)["steps"][0]["default"]["params"]["change"] == "+9"
-    assert Revision.objects.filter(campaign=campaign).count() == 2, "a version for each who edited"
-
-
-def test_f10_a_revision_that_a_plan_has_used_is_kept_and_a_new_one_follows(workspace: Workspace) -> None:
-    campaign = draw(workspace, "Scoring", score(change="+1"))
-    Revision.objects.filter(campaign=campaign).update(used=True)
-
-    edit(campaign, score(change="+2"))
-
-    changes = [each.flow["steps"][0]["default"]["params"]["change"] for each in campaign.revisions.order_by("number")]
-    assert changes == ["+1", "+2"]
-
-
-def test_f10_a_save_of_an_active_campaign_stays_a_draft_until_it_is_published(
-    browser: Browser, workspace: Workspace
-) -> None:
-    campaign = draw(workspace, "Welcome", score(), smart_list=smart_list(triggers=(person_is_created(),)))
-    SmartCampaign.objects.filter(pk=campaign.pk).update(active=True)
-
-    saved = save(browser, campaign, flow=flow(score(change="+9"))).json()
-    before = published_flow(campaign)["steps"][0]["default"]["params"]["change"]
-    published = browser.post(address(campaign, "publish"), {})
-
-    assert (saved["has_unpublished_changes"], before) == (True, "+5")
-    assert (published.status_code, published.json()["has_unpublished_changes"]) == (200, False)
-    assert published_flow(campaign)["steps"][0]["default"]["params"]["change"] == "+9"
-
-
-def test_f10_a_save_of_a_running_campaign_stays_a_draft(workspace: Workspace) -> None:
-    campaign = draw(workspace, "Batch", score())
-    run_of(campaign)
-
-    assert edit(campaign, score(change="+9")).has_unpublished_changes is True
-
-
-def test_f10_an_executable_is_live_while_a_caller_far_above_runs(workspace: Workspace) -> None:
-    inner = draw(workspace, "Inner", score(), executable=True)
-    outer = draw(workspace, "Outer", execute(inner.pk), executable=True)
-    parent = draw(workspace, "Parent", execute(outer.pk))
-
-    assert edit(inner, score(change="+1")).has_unpublished_changes is False
-    run_of(parent, "waiting")
-    assert edit(inner, score(change="+2")).has_unpublished_changes is True
-
-
-def test_f10_errors_are_saved_where_edits_count_at_once(browser: Browser, workspace: Workspace) -> None:
-    campaign = draw(workspace, "Scoring", score())
-
-    saved = save(browser, campaign, flow=flow(score(change="+x"))).json()
-
-    assert [problem["severity"] for problem in saved["problems"] if problem["code"] == "step_invalid"] == ["error"]
-    assert saved["has_unpublished_changes"] is False
-
-
-def test_f10_publishing_refuses_a_campaign_with_errors(browser: Browser, workspace: Workspace) -> None:
-    campaign = draw(workspace, "Scoring", score(change="+x"), smart_list=smart_list(lives_in("Paris")))
-
-    answer = browser.post(address(campaign, "publish"), {})
-
-    assert (answer.status_code, answer.json()["code"]) == (409, "campaign_has_errors")
-    assert '"+x"' in answer.json()["message"]
-    assert answer.json()["details"]["problems"][0]["where"]["step"] == "s1"
-
-
-def test_c10_publishing_an_executable_with_errors_asks_first_and_names_its_callers(
-    browser: Browser, workspace: Workspace
-) -> None:
-    child = draw(workspace, "Child", score(), executable=True)
-    parent = draw(workspace, "Parent", execute(child.pk))
-    run_of(parent)
-    edit(child, score(change="+x"))
-
-    asked = browser.post(address(child, "publish"), {})
-    confirmed = browser.post(address(child, "publish"), {"confirm": True})
-
-    assert (asked.status_code, asked.json()["code"]) == (409, "warnings_not_confirmed")
-    assert [caller["name"] for caller in asked.json()["details"]["callers"]] == ["Parent"]
-    assert (confirmed.status_code, published_flow(child)["steps"][0]["default"]["params"]["change"]) == (200, "+x")
 
 
 def test_c10_a_broken_executable_is_a_warning_on_its_caller_and_no_error(workspace: Workspace) -> None:
@@ -265,17 +164,6 @@ def test_c13_a_campaign_of_another_workspace_can_be_neither_executed_nor_request
         assert "Secret" not in answer.content.decode()
 
 
-def test_c02_the_last_trigger_of_an_active_campaign_stays(browser: Browser, workspace: Workspace) -> None:
-    campaign = draw(workspace, "Welcome", score(), smart_list=smart_list(triggers=(person_is_created(),)))
-    SmartCampaign.objects.filter(pk=campaign.pk).update(active=True)
-
-    saved = save(browser, campaign, smart_list=smart_list())
-    published = browser.post(address(campaign, "publish"), {})
-
-    assert "last_trigger_while_active" in [each["code"] for each in saved.json()["problems"]]
-    assert (published.status_code, published.json()["code"]) == (409, "campaign_has_errors")
-
-
 @pytest.mark.parametrize(
     ("bad", "place"),
     [
@@ -294,22 +182,6 @@ def test_what_cannot_work_is_saved_with_an_error_at_its_place(
     errors = [each for each in saved.json()["problems"] if each["severity"] == "error"]
     assert saved.status_code == 200
     assert place in {each["where"]["step"] or each["where"]["rule"] for each in errors}
-
-
-def test_t08_an_unknown_token_is_a_warning(browser: Browser, workspace: Workspace) -> None:
-    saved = save(browser, draw(workspace, "Scoring"), flow=flow(score(change="{{my.nope}}"))).json()
-
-    assert [each["severity"] for each in saved["problems"] if each["code"] == "undefined_token"] == ["warning"]
-
-
-def test_t08_a_token_of_the_program_is_known(workspace: Workspace) -> None:
-    program = make_program(workspace)
-    make_token(program, "Score", "+3", "score")
-    campaign = draw(workspace, "Scoring", score(change="{{my.score}}"), parent=f"program:{program.pk}")
-
-    draft = edit(campaign, score(change="{{my.score}}"))
-
-    assert "undefined_token" not in {each.code for each in draft.problems}
 
 
 def test_l01_logic_that_mixes_and_with_or_is_an_error(browser: Browser, workspace: Workspace) -> None:
@@ -404,32 +276,6 @@ def test_executables_that_a_campaign_reaches_are_opened_in_place(browser: Browse
     assert "Paris" in opened[str(outer.pk)]["smart_list_words"]["f1"]
 
 
-def test_t08_completion_names_the_callers_under_which_a_token_is_missing(
-    browser: Browser, workspace: Workspace
-) -> None:
-    rich, poor = make_program(workspace, "Rich"), make_program(workspace, "Poor")
-    make_token(rich, "Score", "+10", "score")
-    child = draw(workspace, "Child", score(), executable=True)
-    draw(workspace, "With", execute(child.pk), parent=f"program:{rich.pk}")
-    draw(workspace, "Without", execute(child.pk), parent=f"program:{poor.pk}")
-
-    hints = {each["token"]: each for each in browser.get(address(child, "tokens")).json()}
-
-    assert hints["{{my.Score}}"]["missing_in"] == ["Without"]
-    assert hints["{{my.Score}}"]["origin"] == "Caller With"
-    assert {"{{lead.First Name}}", "{{company.Industry}}", "{{system.date}}", "{{campaign.name}}"} <= set(hints)
-
-
-def test_t02_completion_gives_the_nearest_value_of_a_token(browser: Browser, workspace: Workspace) -> None:
-    program = make_program(workspace, "Webinar")
-    make_token(program, "Score", "+3", "score")
-    campaign = draw(workspace, "Scoring", score(), parent=f"program:{program.pk}")
-
-    [hint] = [each for each in browser.get(address(campaign, "tokens")).json() if each["token"] == "{{my.Score}}"]
-
-    assert (hint["value"], hint["origin"], hint["type"], hint["missing_in"]) == ("+3", "Program Webinar", "score", [])
-
-
 def test_w01_a_stranger_finds_no_draft_and_a_viewer_saves_none(workspace: Workspace) -> None:
     campaign = draw(workspace, "Scoring", score())
     stranger, viewer = browser_as(None, workspace), browser_as(Role.VIEWER, workspace)
@@ -450,16 +296,3 @@ def test_w01_a_draft_of_another_workspace_is_not_found_from_mine(browser: Browse
     assert browser.get(f"{elsewhere}/draft").status_code == 404
     assert browser.put(f"{elsewhere}/draft", {"edit_number": 1, "flow": flow()}).status_code == 404
     assert browser.post(f"{elsewhere}/publish", {}).status_code == 404
-
-
-def test_t05_trigger_tokens_of_an_executable_are_missing_under_a_batch_parent_only(workspace: Workspace) -> None:
-    moment = step("m1", "interesting_moment", type="Web", description="{{trigger.Name}}")
-    child = draw(workspace, "Child", moment, executable=True)
-    draw(workspace, "By trigger", execute(child.pk), smart_list=smart_list(triggers=(person_is_created(),)))
-
-    before = {each.code for each in edit(child, moment).problems}
-    draw(workspace, "By batch", execute(child.pk))
-    after = [each.message for each in edit(child, moment).problems]
-
-    assert "undefined_token" not in before
-    assert ['"By batch"' in message and '"By trigger"' not in message for message in after] == [True]

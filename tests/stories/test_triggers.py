@@ -1,7 +1,6 @@
-"""Triggers: each activity enters every matching active campaign once, whoever caused it; loops stop (S10, F11)."""
+"""Triggers: each activity enters every matching active campaign once, whoever caused it (S10)."""
 
 import pytest
-from django.test import override_settings
 
 from campaigns.models import Activity, Person, Workspace
 from campaigns.runtime import launch, record
@@ -11,8 +10,6 @@ from tests.stories.acting import (
     executable,
     execute,
     field_is,
-    is_requested,
-    let_pass,
     listening,
     log_of,
     note,
@@ -20,8 +17,6 @@ from tests.stories.acting import (
     publish,
     published,
     remove_from,
-    request,
-    requestable,
     rows_of,
     run,
     score,
@@ -29,7 +24,6 @@ from tests.stories.acting import (
     step,
     trigger,
     values_of,
-    wait,
     work,
     write,
 )
@@ -243,65 +237,6 @@ def test_c16_what_an_earlier_step_started_is_taken_out_by_a_later_one() -> None:
     assert notes_of(person) == []
     run(published(workspace, "After", remove_from(heard), score("+1")))
     assert notes_of(person) == ["heard"]
-
-
-@override_settings(LOOP_LIMIT=4)
-def test_f11_campaigns_that_trigger_each_other_stop_at_the_limit_and_the_last_row_names_the_chain() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    on_score = trigger("score_is_changed", field="score")
-    listening(workspace, "Ping", score("+1"), on=on_score)
-    record.change_people({person.pk: {"score": 1}}, source=DESIGNER)
-    work()
-    assert values_of(person)["score"] == 5
-    (stopped,) = rows_of(person, "campaign_stopped")
-    assert stopped.get_result_display() == "failed"
-    assert stopped.reason is not None
-    assert stopped.reason.startswith("Ping was not started")
-    assert stopped.reason.endswith("The chain: Ping > Ping > Ping > Ping > Ping.")
-
-
-@override_settings(LOOP_LIMIT=4)
-def test_f11_campaigns_that_request_each_other_stop_at_the_limit() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    ping, pong = requestable(workspace, "Ping"), requestable(workspace, "Pong")
-    requested = smart_list(triggers=[is_requested()])
-    publish(ping, note("ping"), request(pong), who=requested)
-    publish(pong, note("pong"), request(ping), who=requested)
-    run(published(workspace, "Parent", request(ping)))
-    assert notes_of(person) == ["ping", "pong", "ping", "pong"]
-    (stopped,) = rows_of(person, "campaign_stopped")
-    assert (stopped.reason or "").endswith("The chain: Parent > Ping > Pong > Ping > Pong > Ping.")
-
-
-@override_settings(LOOP_LIMIT=4)
-def test_f11_a_loop_is_counted_through_executables_too() -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    child = executable(workspace, "Child", score("+1"))
-    listening(workspace, "Loop", execute(child), on=trigger("score_is_changed", field="score"))
-    record.change_people({person.pk: {"score": 1}}, source=DESIGNER)
-    work()
-    assert values_of(person)["score"] == 5
-    assert len(rows_of(person, "campaign_stopped")) == 1
-
-
-@override_settings(LOOP_LIMIT=3)
-@pytest.mark.parametrize(("minutes", "score_at_last", "stopped"), [(60, 11, 0), (59, 4, 1)])
-def test_f11_a_wait_of_an_hour_starts_the_count_anew_and_a_shorter_one_does_not(
-    minutes: int, score_at_last: int, stopped: int
-) -> None:
-    workspace = make_workspace()
-    person = make_person(workspace)
-    on_score = trigger("score_is_changed", field="score")
-    listening(workspace, "Loop", wait(f"{minutes} minutes"), score("+1"), on=on_score)
-    record.change_people({person.pk: {"score": 1}}, source=DESIGNER)
-    work()
-    for _ in range(10):
-        let_pass(minutes=minutes)
-    assert values_of(person)["score"] == score_at_last
-    assert len(rows_of(person, "campaign_stopped")) == stopped
 
 
 def test_s10_a_program_status_set_by_a_person_is_logged_like_any_change() -> None:
