@@ -1,28 +1,21 @@
 """An e-mail as one person would get it, with the My Tokens of the place where the e-mail lies."""
 
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
 from campaigns.definitions.email import EmailContent
-from campaigns.engine.draft import Draft
 from campaigns.engine.emails.compose import Composed, Links, compose
 from campaigns.engine.emails.info import EmailInfo
 from campaigns.engine.emails.resolved import Resolved
-from campaigns.engine.facts import LoadedFacts
-from campaigns.engine.instants import stored
-from campaigns.engine.scope import Scope
-from campaigns.engine.token_scopes import Layer, Renderer
+from campaigns.engine.token_scopes import Layer
 from campaigns.engine.tokens import Token
-from campaigns.engine.wave import Value
 from campaigns.errors import Invalid
 from campaigns.models import EmailAsset, Person, Workspace
 from campaigns.selectors.emails import find_email
 from campaigns.selectors.people import person_seen_from, seen_from
+from campaigns.selectors.person_values import renderer_for
 from campaigns.selectors.rights import require
-from campaigns.storage.facts import database_now
-from campaigns.storage.fields import all_fields, by_label
 from campaigns.storage.live import member_values, my_tokens, program_layer
 
 Version = Literal["draft", "approved"]
@@ -79,20 +72,7 @@ def composed_for(
 
 
 def _resolved(asset: EmailAsset, tokens: tuple[Token, ...], person: Person | None, workspace: Workspace) -> Resolved:
-    now, zone, fields = database_now(), ZoneInfo(workspace.timezone), all_fields()
-    columns = {name: [value_of(person, name) if person else None] for name in fields}
-    facts = LoadedFacts([person.pk if person else 0], columns=columns)
-    draft = Draft(facts, Scope(fields=fields, now=now, zone=zone))
-    return Renderer(by_label(fields), draft, now, zone).resolve(tokens, (_layer(asset, person),), 0)
-
-
-def value_of(person: Person, field: str) -> Value:
-    match field:
-        case "created_at" | "updated_at":
-            return stored(getattr(person, field))
-        case _:
-            value: Value = person.values.get(field)
-            return value
+    return renderer_for(person, workspace).resolve(tokens, (_layer(asset, person),), 0)
 
 
 def _layer(asset: EmailAsset, person: Person | None) -> Layer:

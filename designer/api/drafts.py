@@ -18,7 +18,7 @@ from campaigns.selectors.token_hints import TokenHint, token_hints
 from campaigns.selectors.token_origins import TokenOrigin, token_origins
 from campaigns.services.campaigns.drafts import save_draft
 from campaigns.services.campaigns.publishing import publish
-from designer.api.base import View, answer, array_of
+from designer.api.base import Id, View, answer, array_of
 
 
 class DraftEdit(Frozen):
@@ -34,6 +34,13 @@ class Publishing(serializers.Serializer[Any]):
 
     confirm = serializers.BooleanField(default=False)
     move_people = serializers.BooleanField(default=False)
+
+
+class OriginsQuery(serializers.Serializer[Any]):
+    """`chain` is the key of a caller chain, `person` whose values are shown."""
+
+    chain = serializers.CharField(max_length=100, required=False, allow_blank=True, default=None)
+    person = Id(required=False, default=None)
 
 
 class DraftView(View):
@@ -74,9 +81,9 @@ class TokenHintsView(View):
 
 
 class TokenOriginsView(View):
-    @extend_schema(operation_id="list_token_origins", responses=array_of(TokenOrigin))
+    @extend_schema(operation_id="list_token_origins", parameters=[OriginsQuery], responses=array_of(TokenOrigin))
     def get(self, request: Request, ws: int, id: int) -> Response:
-        return answer(token_origins(self.actor, workspace_id=ws, campaign_id=id))
+        return answer(token_origins(self.actor, workspace_id=ws, campaign_id=id, **self.parsed(OriginsQuery)))
 
 
 CAMPAIGN = "workspaces/<int:ws>/campaigns/<int:id>"

@@ -2,18 +2,15 @@
 
 import { Button, Group, Select, Text } from '@mantine/core';
 import { IconPlayerPlay, IconTestPipe } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { readCallerChains, type Trial } from '@/shared/api/endpoints';
-import { keys } from '@/shared/api/keys';
-import type { CallerChain, Campaign } from '@/shared/api/types';
+import type { Trial } from '@/shared/api/endpoints';
+import type { Campaign } from '@/shared/api/types';
 import { Refusal } from '@/shared/ui/FormDialog';
 import { Empty, Loading } from '@/shared/ui/states';
-import { useSaving } from '../drafts/DraftContext';
 import { PersonPick } from '../people/PersonPick';
-import { useWorkspace } from '../workspace/WorkspaceContext';
 import { DryRunResult } from './DryRunResult';
 import classes from './ProblemsDrawer.module.css';
+import { choiceOf, useCallerChains } from './useCallerChains';
 import type { DryRunHere } from './useDryRun';
 
 const WHOM = [
@@ -32,7 +29,7 @@ type Props = { campaign: Campaign; dryRun: DryRunHere };
 export function DryRunPanel({ campaign, dryRun }: Props) {
   const [whom, setWhom] = useState('person');
   const [person, setPerson] = useState<number | null>(null);
-  const chains = useCallerChains(campaign);
+  const chains = useCallerChains(campaign.executable ? campaign.id : 0);
   const [key, setKey] = useState(ALONE);
   const chain = chains.find((each) => each.key === key);
   const [context, setContext] = useState<boolean | null>(null);
@@ -122,25 +119,3 @@ function Outcome({ campaign, dryRun }: Props) {
     </Empty>
   );
 }
-
-export function choiceOf({ key, links }: CallerChain) {
-  const words = links.map(({ name, context }) =>
-    context === null ? name : `${name} (${context ? 'True' : 'False'})`,
-  );
-  return { value: key, label: words.join(' › ') };
-}
-
-export function useCallerChains({ id, executable }: Pick<Campaign, 'id' | 'executable'>): CallerChain[] {
-  const { id: ws } = useWorkspace();
-  const { editNumber } = useSaving();
-  const { data } = useQuery({
-    queryKey: [...keys.campaignPart(ws, id, 'caller-chains'), editNumber],
-    queryFn: () => readCallerChains(ws, id),
-    enabled: executable,
-    placeholderData: (old) => old,
-    staleTime: 30_000,
-  });
-  return data ?? NO_CHAINS;
-}
-
-const NO_CHAINS: CallerChain[] = [];

@@ -2967,14 +2967,21 @@ export interface components {
         };
         /**
          * Column
-         * @description `context` is Use Parent Campaign Token Context; None for the campaign without a caller. Nobody wins: the default
-         *     in the text, or nothing, is printed.
+         * @description `context` is Use Parent Campaign Token Context of the last call, `used` whether the caller calls so; both are
+         *     None without a caller. Nobody wins: the default in the text, or nothing, is printed. `at_run` says what only the
+         *     moment gives.
          */
         Column: {
+            /** Chain */
+            chain: string | null;
             /** Caller */
             caller: string | null;
             /** Context */
             context: boolean | null;
+            /** Used */
+            used: boolean | null;
+            /** At Run */
+            at_run: string | null;
             /** Layers */
             layers: components["schemas"]["Layer"][];
         };
@@ -3685,7 +3692,8 @@ export interface components {
         };
         /**
          * Layer
-         * @description `value` is None where the layer does not define the token. One layer at most `wins`.
+         * @description `value` is None where the layer does not define the token. One layer at most `wins`; `fallback`: only because the
+         *     campaign to which the context gives the first word lacks it (T03).
          */
         Layer: {
             /** Origin */
@@ -3697,6 +3705,11 @@ export interface components {
              * @default false
              */
             wins: boolean;
+            /**
+             * Fallback
+             * @default false
+             */
+            fallback: boolean;
         };
         /**
          * Link
@@ -5490,15 +5503,20 @@ export interface components {
         TokenHintList: components["schemas"]["TokenHint"][];
         /**
          * TokenOrigin
-         * @description `from_person` says whence the value comes that no layer decides.
+         * @description `steps` use it, also in the e-mails that they send and the webhooks that they call. `from_person` says whence the
+         *     value comes that no layer decides, `value` what it is now; empty without a person.
          */
         TokenOrigin: {
             /** Token */
             token: string;
             /** Default */
             default: string | null;
+            /** Steps */
+            steps: string[];
             /** From Person */
             from_person: string | null;
+            /** Value */
+            value: string | null;
             /** Columns */
             columns: components["schemas"]["Column"][];
         };
@@ -7493,7 +7511,10 @@ export interface operations {
     };
     list_token_origins: {
         parameters: {
-            query?: never;
+            query?: {
+                chain?: string;
+                person?: number;
+            };
             header?: never;
             path: {
                 id: number;
@@ -7511,6 +7532,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenOriginList"];
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];

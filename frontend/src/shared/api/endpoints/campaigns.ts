@@ -71,5 +71,5 @@ export type ResultsQuery = {
 };
 export const readCampaignResults = (ws: Ws, id: number, query: ResultsQuery, signal?: Signal) =>
   call<T.RunActivities>('get', `${C}/results`, { path: { ws, id }, query, signal });
-export const readTokenOrigins = (ws: Ws, id: number) =>
-  call<T.TokenOrigin[]>('get', `${C}/token-origins`, { path: { ws, id } });
+export const readTokenOrigins = (ws: Ws, id: number, query: { chain: string; person: number | null }) =>
+  call<T.TokenOrigin[]>('get', `${C}/token-origins`, { path: { ws, id }, query });
