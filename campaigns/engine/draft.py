@@ -3,7 +3,7 @@
 Nothing is written here. Whoever reads a column, a list or a program through the draft sees the draft's own changes.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -115,13 +115,18 @@ class Draft:
         """The database's matching activities and the draft's own (engine.md 11)."""
         counts = dict(self.facts.history.get(history, {}))
         covers_now = _covers(history, self.now)
-        for row in self.rows:
+        for row in self._rows_counted():
+            if row.origin.type.id != history.type_id:
+                continue
             earlier = row.origin.occurred_at
             covered = covers_now if earlier is None else _covers(history, earlier)
             counts_here = covered and (history.any_result or row.origin.result == SUCCEEDED)
             if counts_here and activity_matches(history, row.event()):
                 counts[row.person] = counts.get(row.person, 0) + 1
         return counts
+
+    def _rows_counted(self) -> Iterable[Row]:
+        return self.rows
 
     def is_on_list(self, person: int, list_id: int) -> bool:
         return person in self.on_list(list_id)

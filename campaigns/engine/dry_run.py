@@ -4,8 +4,8 @@ decides (S04).
 Who waits goes on as if the time had come. A webhook is not called, and the person goes on without an answer.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from campaigns.definitions.activity_types import ActivityType
 from campaigns.definitions.smart_list import Rule
 from campaigns.engine.deliveries import ANSWERED, DeliveryKind
-from campaigns.engine.draft import Origin
+from campaigns.engine.draft import Origin, Row
 from campaigns.engine.facts import Arrival
 from campaigns.engine.flow import FlowDraft
 from campaigns.engine.judgements import Judgements
@@ -23,7 +23,6 @@ from campaigns.engine.predicates import History
 from campaigns.engine.scope import Scope
 from campaigns.engine.wave import Value
 
-MOST_LEAPS = 400
 WEEK = timedelta(hours=168)
 
 
@@ -60,21 +59,25 @@ class Asked:
 
 @dataclass
 class DryDraft(FlowDraft):
-    """`outlook_at` reads what counts at a later moment. Rows bear the moment at which they would be logged."""
+    """`outlook_at` reads what counts at a later moment; `goes_on` says whether there is time for one more. Rows bear
+    the moment at which they would be logged."""
 
     outlook_at: Callable[[datetime], Outlook] = None  # type: ignore[assignment]  # always given, as in WaveDraft
+    goes_on: Callable[[], bool] = lambda: True
     arrival: Arrival = None  # type: ignore[assignment]
     stops: list[Stop] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     began: dict[tuple[int, Place], datetime] = field(default_factory=dict)
     gone: Counter[Place] = field(default_factory=Counter)
-    leaps: int = 0
     _sent: list[tuple[datetime, int, int]] = field(default_factory=list)
+    _going: list[int] | None = None  # who goes on together; all at first
+    _rows_of: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _sorted_rows: int = 0
 
     def play(self) -> None:
-        """To the end of the flow, or until the clock has leapt often enough; who waits then is not followed."""
+        """To the end of the flow, or until it has taken long enough; who waits then is not followed."""
         self.run(self.arrival)
-        while self.leaps < MOST_LEAPS and (together := self._next()):
+        while self.goes_on() and (together := self._next()):
             self._go_on(together)
 
     def _next(self) -> list[Parked]:
@@ -96,7 +99,7 @@ class DryDraft(FlowDraft):
         root = self._root_frame(self.arrival)
         self.stand(root)
         step = (first.step or "").removeprefix(">").removeprefix(ANSWERED)
-        people = sorted(each.person for each in together)
+        people = self._going = sorted(each.person for each in together)
         self.finished += len(self._resume(root, first.path, f">{step}", people))
 
     def _leap(self, moment: datetime) -> None:
@@ -107,7 +110,6 @@ class DryDraft(FlowDraft):
         history = {**self.facts.history, **outlook.history}
         self.facts = replace(self.facts, history=history, emailed=self._with_own(outlook.emailed))
         self._renderer = None
-        self.leaps += 1
 
     def _with_own(self, emailed: Mapping[int, tuple[int, int]]) -> Mapping[int, tuple[int, int]]:
         """With the e-mails that the dry run itself would have sent by then (S06)."""
@@ -119,6 +121,15 @@ class DryDraft(FlowDraft):
                 same_day = at.astimezone(self.zone).date() == today
                 counted[person] = (day + number * same_day, week + number)
         return counted
+
+    def _rows_counted(self) -> Iterable[Row]:
+        """Of those who go on, for nobody else is asked about; with all rows, many moments would take long."""
+        if self._going is None:
+            return self.rows
+        for row in self.rows[self._sorted_rows :]:
+            self._rows_of[row.person].append(row)
+        self._sorted_rows = len(self.rows)
+        return (row for person in self._going for row in self._rows_of[person])
 
     # What is noted on the way; why and when only for one alone.
 

@@ -1,6 +1,7 @@
 """Plays a plan for some people without a run: no wave, journal, membership or delivery is written, nobody is locked and
 nothing leaves the house (S04)."""
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from campaigns.runtime.knowing import Knowledge, know
 from campaigns.storage.emails import emailed
 from campaigns.storage.facts import database_now, load_more, load_people
 
+PATIENCE = 15.0  # seconds, for a flow whose people would wait for many different moments
 EVERY_TIME = Qualification(mode="every_time")
 
 
@@ -27,7 +29,7 @@ def dry_run(
     hold nobody back."""
     known = know(plan, workspace, seed=0, now=database_now(), at_the_door=not picked)
     facts = known.facts_of(load_people(sorted(people), known.fields(), locked=False))
-    return run_isolated(_Playing(known, frozenset(callers), picked).attempt, facts)
+    return run_isolated(_Playing(known, frozenset(callers), picked, time.monotonic() + PATIENCE).attempt, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Playing:
     known: Knowledge
     callers: frozenset[int]
     picked: bool
+    until: float
 
     def attempt(self, facts: LoadedFacts, holds: Holds) -> DryDraft:
         draft = self.known.draft(
@@ -45,6 +48,7 @@ class _Playing:
             hold=holds,
             arrival=Arrival([], picked=self.picked),
             outlook_at=self._outlooks(facts),
+            goes_on=lambda: time.monotonic() < self.until,
         )
         draft.campaigns = {
             id_: replace(live, qualification=EVERY_TIME) if id_ in self.callers else live

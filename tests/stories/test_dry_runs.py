@@ -184,6 +184,16 @@ def test_s06_a_dry_run_counts_the_emails_that_it_would_have_sent() -> None:
     assert sent == ["succeeded", "skipped", "succeeded"]
 
 
+def test_s04_who_would_take_too_long_to_follow_is_left_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = make_workspace()
+    make_person(workspace)
+    campaign = published(workspace, "Patient", wait("1 day"), note("After"))
+    monkeypatch.setattr("campaigns.runtime.dry_run.PATIENCE", 0.0)
+    found = dry_run(campaign)
+    assert (found["entered"], found["done"], found["waiting"]) == (1, 0, 1)
+    assert "not followed to the end" in found["notes"][-1]
+
+
 def test_s04_a_dry_run_counts_steps_that_wait_fail_and_do_nothing() -> None:
     workspace = make_workspace()
     make_person(workspace, city="Paris", email="paris@acme.test")
