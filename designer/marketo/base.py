@@ -1,10 +1,11 @@
 """What every view stands on: who calls, the limits, the parameters, and Marketo's order of checks (reference 1.4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import QueryDict
 from django.urls import register_converter
 from django.urls.converters import IntConverter
@@ -25,6 +26,7 @@ from designer.marketo.parameters import Parameters
 from designer.parsing import JsonParser, is_storable
 
 METHODS = {"GET", "POST", "DELETE"}
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class Id(IntConverter):
@@ -51,6 +53,7 @@ class _OurOwn(BaseContentNegotiation):
 class View(APIView):
     """A view parses, makes one call, and answers. `assets` chooses the envelope; `not_found` and `noun` the words."""
 
+    http_method_names: Sequence[str] = ("get", "head", "post", "delete")  # DRF would answer OPTIONS by itself
     authentication_classes = ()
     permission_classes = ()
     parser_classes = (JsonParser, FormParser, MultiPartParser)
@@ -123,6 +126,7 @@ class View(APIView):
         limits.refuse_too_many(self.caller.client_id, self.caller.api_user_id)
         limits.enter(self.caller.client_id)
         self.has_entered = True
+        _measure(request)
         _override_method(request)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
@@ -180,6 +184,15 @@ def _token(request: Request) -> str:
     raise Refused("600", "Access token not specified")
 
 
+def _measure(request: Request) -> None:
+    """Of a body that comes in chunks nobody said the length, and what has no length is no body to DRF."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+        length = len(request._request.body)
+        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig
+        request._request.META["CONTENT_LENGTH"] = str(length)
+
+
 def _override_method(request: Request) -> None:
     """`_method` in the query or in a form; in JSON it is a word like any other."""
     if request.method != "POST":
@@ -190,8 +203,8 @@ def _override_method(request: Request) -> None:
 
 
 def _in_form(request: Request, name: str) -> str:
-    """Read only where the body is a form: a broken JSON body is told later (609)."""
-    if "json" in (request.content_type or "") or request.method == "GET":
+    """Read only where the body is a form: what is wrong with another is told later (609, 612)."""
+    if request.method == "GET" or not (request.content_type or "").lower().startswith(FORMS):
         return ""
     data = request.data
     return str(data.get(name, "")) if isinstance(data, QueryDict) else ""

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -94,6 +94,8 @@ def _said(error: Exception, view: Any) -> tuple[str, str]:
             return "605", f"HTTP Method '{view.request.method}' not supported"
         case exceptions.UnsupportedMediaType():
             return "612", "Invalid Content Type"
+        case SuspiciousOperation():
+            return "1003", "There are more parameters than can be read"
         case exceptions.ParseError() if (view.request.content_type or "").startswith("multipart/"):
             return "613", "Invalid multipart request"
         case exceptions.ParseError():

@@ -38,6 +38,10 @@ def test_the_token_is_judged_before_the_address_and_the_address_before_the_metho
     assert code(client.get("/rest/v1/companies.json")) == "610"
     assert code(client.post(CAMPAIGNS, {})) == "605"
     assert code(client.get("/rest/v1/campaigns/1/trigger.json")) == "605"
+    http = Client(headers={"Authorization": f"Bearer {client.token}"})
+    assert code(http.options(CAMPAIGNS).json()) == "605"
+    assert code(http.put(CAMPAIGNS, "<a/>", content_type="application/xml").json()) == "605"
+    assert code(http.post("/rest/v1/nowhere.json", "<a/>", content_type="application/xml").json()) == "610"
 
 
 def test_broken_bodies_are_told_apart() -> None:
@@ -49,6 +53,13 @@ def test_broken_bodies_are_told_apart() -> None:
     assert code(http.post(trigger, "<a/>", content_type="application/xml").json()) == "612"
     assert code(client.form(trigger, input="1")) == "612"
     assert code(client.post(trigger, {})) == "1002"
+
+
+def test_more_parameters_than_can_be_read_are_refused() -> None:
+    client = Marketo(make_workspace())
+
+    assert code(client.get(CAMPAIGNS, id=list(range(2_000)))) == "1003"
+    assert code(client.form(CAMPAIGNS, **{f"id{number}": "1" for number in range(2_000)})) == "1003"
 
 
 def test_old_clients_send_the_token_in_the_url_unless_a_setting_forbids_it() -> None:

@@ -51,6 +51,7 @@ def test_an_expired_token_says_so_and_the_next_one_is_another() -> None:
     ("wrong", "error"),
     [
         ({"client_id": "nobody"}, "unauthorized"),
+        ({"client_id": "no\0body"}, "unauthorized"),
         ({"client_secret": "guessed"}, "invalid_client"),
         ({"grant_type": "password"}, "unsupported_grant_type"),
     ],
