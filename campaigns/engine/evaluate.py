@@ -16,6 +16,7 @@ from campaigns.engine.predicates import (
     History,
     InCampaign,
     InList,
+    InPartition,
     InProgram,
     IsTrue,
     Not,
@@ -38,6 +39,11 @@ class Facts(Protocol):
     @property
     def ids(self) -> Sequence[int]:
         """The people's ids, by index."""
+        ...
+
+    @property
+    def partitions(self) -> Sequence[int]:
+        """Where each of them lives, by index."""
         ...
 
     def column(self, field: str) -> Sequence[Value]:
@@ -85,6 +91,9 @@ def _matching(predicate: Predicate, facts: Facts, people: Sequence[int]) -> list
             holds = _value_test(predicate)
             column = facts.column(predicate.field)
             return [person for person in people if holds(column[person])]
+        case InPartition(partition_id):
+            homes = facts.partitions
+            return [person for person in people if homes[person] == partition_id]
         case InList() | InCampaign() | InProgram() | SharesKey() | History() | Sample():
             inside = _members(predicate, facts, people)
             return [person for person in people if person in inside]

@@ -72,6 +72,11 @@ class InCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class InPartition:
+    partition_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SharesKey:
     """Somebody else of the same partition has the same value in this key field. In memory as it stood when the wave
     was loaded."""
@@ -172,6 +177,7 @@ Predicate = (
     | InList
     | InProgram
     | InCampaign
+    | InPartition
     | SharesKey
     | History
     | Sample
@@ -221,7 +227,9 @@ def fields_of(predicate: Predicate) -> set[str]:
         match leaf:
             case Text() | Number() | Within() | IsTrue() | Empty():
                 found.add(leaf.field)
-            case InList() | InProgram() | InCampaign() | SharesKey() | History() | Sample() | Constant() | Doubtful():
+            case InList() | InProgram() | InCampaign() | InPartition() | SharesKey() | History() | Sample():
+                pass
+            case Constant() | Doubtful():
                 pass
             case Not() | All() | Any():
                 raise AssertionError("leaves() yields no joins")

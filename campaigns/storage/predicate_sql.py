@@ -18,6 +18,7 @@ from campaigns.engine.predicates import (
     History,
     InCampaign,
     InList,
+    InPartition,
     InProgram,
     IsTrue,
     Not,
@@ -33,6 +34,7 @@ from campaigns.engine.predicates import Any as AnyOf
 from campaigns.storage.json_sql import NOBODY, SIGNS, JsonSql, Order, PostgresJson, Sql, SqliteJson, storable
 
 Vendor = Literal["postgresql", "sqlite"]
+_NEVER_NULL = (InList, InCampaign, InProgram, InPartition, SharesKey, History, Sample, Constant)
 EVERYBODY: Sql = ("(1 = 1)", [])
 SHARED_KEYS = (
     "SELECT 1 FROM campaigns_personkey k JOIN campaigns_personkey o ON o.partition_id = k.partition_id "
@@ -71,6 +73,8 @@ class _Reading:
                 return NOBODY
             case Text() | Number() | Within() | IsTrue() | Empty():
                 return self._field(predicate) if storable([predicate.field]) else self._unknown_field(predicate)
+            case InPartition(partition_id):
+                return "(p.partition_id = %s)", [partition_id]
             case InList() | InCampaign() | InProgram() | SharesKey() | History():
                 return self._elsewhere(predicate)
             case Sample(factor, offset, percent):
@@ -104,7 +108,7 @@ class _Reading:
 
     def _complement(self, of: Predicate) -> Sql:
         sql, params = self.condition(of)
-        if isinstance(of, InList | InCampaign | InProgram | SharesKey | History | Sample | Constant):  # never NULL
+        if isinstance(of, _NEVER_NULL):
             return f"(NOT {sql})", params
         return f"(({sql}) IS NOT TRUE)", params
 

@@ -74,6 +74,11 @@ class FactsTwin:
     activities: list[tuple[int, Event, datetime, bool]] = field(default_factory=list)
     person_ids: list[int] | None = None
     sharers: dict[str, set[int]] = field(default_factory=dict)
+    homes: list[int] | None = None
+
+    @property
+    def partitions(self) -> Sequence[int]:
+        return self.homes or [1] * len(self.people)
 
     @property
     def ids(self) -> Sequence[int]:

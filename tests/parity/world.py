@@ -85,10 +85,12 @@ class World:
 
     def __init__(self) -> None:
         self.workspace = make_workspace(timezone="Europe/Berlin")
+        self.homes = [self.workspace.primary_partition_id, make_workspace().primary_partition_id]
         self.people = [self._person(number) for number in range(60)]
         self.facts = FactsTwin(
             [{**person.values, **_row_columns(person)} for person in self.people],
             person_ids=[person.pk for person in self.people],
+            homes=[person.partition_id for person in self.people],
         )
         self._share_keys()
         self._join_lists()
@@ -113,7 +115,7 @@ class World:
         given = {name: value for name, value in values.items() if value is not None}
         made = NOW - timedelta(hours=number * 7, microseconds=number % 3)
         return Person.objects.create(
-            partition_id=self.workspace.primary_partition_id,
+            partition_id=self.homes[number % 3 == 0],
             values=given,
             normal={"city": normal(given["city"])} if "city" in given else {},
             created_at=made,

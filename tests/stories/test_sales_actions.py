@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Partition, PersonKey, Task
+from campaigns.models import Partition, Person, PersonKey, Task
 from tests.factories import (
     make_member,
     make_member_field,
@@ -92,6 +92,23 @@ def test_f07_a_person_changes_partition_and_imports_find_them_there() -> None:
     assert PersonKey.objects.get(person=person).partition_id == europe.pk
     assert log_of(person, "change_person_partition")[0][1]["New Partition"] == "Europe"
     assert notes_of(person) == ["still here"]
+
+
+def test_l02_a_partition_is_filtered_by_and_a_child_sees_the_one_just_moved_to() -> None:
+    workspace = make_workspace()
+    other = Partition.objects.create(name="Other")
+    workspace.partitions.add(other)
+    person, elsewhere = make_people(workspace, 2)
+    Person.objects.filter(pk=elsewhere.pk).update(partition=other)
+    lives = {"kind": "person_partition", "params": {"operator": "in", "partitions": [other.pk]}}
+    lives_not = {"kind": "person_partition", "params": {"operator": "not_in", "partitions": [other.pk]}}
+    child = executable(workspace, "Child", note("moved"), who=smart_list(lives))
+
+    moves = step("change_person_partition", partition=other.pk)
+    started = run(published(workspace, "Moves", execute(child), moves, execute(child), who=smart_list(lives_not)))
+
+    assert started.total == 1
+    assert (notes_of(person), notes_of(elsewhere)) == (["moved"], [])
 
 
 def test_w01_nobody_is_moved_into_a_partition_that_the_workspace_does_not_see() -> None:

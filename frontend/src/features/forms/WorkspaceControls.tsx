@@ -53,9 +53,20 @@ export function WebhookControl(props: ControlProps) {
   return <One props={props} options={optionsOf(query.data)} query={query} empty={empty} />;
 }
 
-export function WebhooksControl({ field, value, onChange, disabled }: ControlProps) {
-  const query = useWebhooks();
-  const options = optionsOf(query.data);
+function Many({
+  props,
+  options,
+  query,
+  what,
+  none,
+}: {
+  props: ControlProps;
+  options: Option[];
+  query: Query;
+  what: string;
+  none: string;
+}) {
+  const { field, value, onChange, disabled } = props;
   const chosen = asList(value).map(String);
   const missing = query.isPending ? [] : chosen.filter((id) => !options.some((each) => each.value === id));
   return (
@@ -63,16 +74,26 @@ export function WebhooksControl({ field, value, onChange, disabled }: ControlPro
       label={field.label}
       data={[...options, ...missing.map(unknown)]}
       value={chosen}
-      placeholder={chosen.length ? undefined : 'any'}
-      error={query.isError ? 'The webhooks could not be loaded.' : undefined}
+      placeholder={chosen.length ? undefined : none}
+      error={query.isError ? `The ${what}s could not be loaded.` : undefined}
       searchable
       miw={240}
       flex={1}
-      nothingFoundMessage="No webhook of that name"
+      nothingFoundMessage={`No ${what} of that name`}
       disabled={disabled}
       onChange={(next) => onChange(next.map(Number))}
     />
   );
+}
+
+export function WebhooksControl(props: ControlProps) {
+  const query = useWebhooks();
+  return <Many props={props} options={optionsOf(query.data)} query={query} what="webhook" none="any" />;
+}
+
+export function PartitionsControl(props: ControlProps) {
+  const query = usePartitions();
+  return <Many props={props} options={optionsOf(query.data)} query={query} what="partition" none="Choose" />;
 }
 
 export function UserControl(props: ControlProps) {

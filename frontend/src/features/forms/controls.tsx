@@ -21,6 +21,7 @@ import { TokenControl } from './TokenControl';
 import {
   MemberFieldControl,
   PartitionControl,
+  PartitionsControl,
   UserControl,
   WebhookControl,
   WebhooksControl,
@@ -60,6 +61,7 @@ export const CONTROLS: { [hint: string]: ComponentType<ControlProps> } = {
   webhooks: WebhooksControl,
   user: UserControl,
   partition: PartitionControl,
+  partitions: PartitionsControl,
   member_field: MemberFieldControl,
   email: AssetControl,
   emails: AssetsControl,
