@@ -1,14 +1,28 @@
 """Used by: who names a thing of the workspace, in a draft or in a published version (C17)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
+from django.db.models import Model
+
+from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
+from campaigns.definitions.text import normal
 from campaigns.errors import StillUsed
-from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Waiting, Wave, Webhook
+from campaigns.models import EmailAsset, Form, Reference, SmartCampaign, SmartListAsset, Waiting, Wave, Webhook
 from campaigns.selectors.places import node
+from campaigns.selectors.rights import require
 from campaigns.storage import plans
 
 MOST = 500
+Part = Literal["field", "status", "member_field", "custom_activity", "partition", "user"]  # they have no page
+_USERS: Mapping[str, type[Model]] = {
+    "campaign": SmartCampaign,
+    "smart_list": SmartListAsset,
+    "email": EmailAsset,
+    "form": Form,
+    "webhook": Webhook,
+}
 PEOPLE_INSIDE = "used by people inside"
 
 
@@ -37,6 +51,14 @@ def used_by(workspace_id: int, target_type: str, *, ids: Iterable[int] = (), nam
         if (kind, id) in named
     ]
     return sorted(uses, key=lambda use: (use.name.casefold(), use.relation))
+
+
+def uses_of_part(actor: Actor, *, workspace_id: int, type: Part, name: str = "", id: int | None = None) -> list[Use]:
+    """Who names this field (by name), member field (by name, in whatever case) or the like (by id), here (C17)."""
+    require(actor, workspace_id)
+    if type in ("field", "member_field"):
+        return used_by(workspace_id, type, names=[normal(name) if type == "member_field" else name])
+    return used_by(workspace_id, type, ids=[] if id is None else [id])
 
 
 def _held(workspace_id: int, targets: set[tuple[str, int | str]]) -> set[int]:
@@ -82,9 +104,8 @@ def refuse_while_used(name: str, uses: list[Use], *, what: str = "deleted") -> N
 
 
 def _names(workspace_id: int, keys: list[tuple[str, int, str]]) -> dict[tuple[str, int], str]:
-    models = {"campaign": SmartCampaign, "smart_list": SmartListAsset, "email": EmailAsset, "webhook": Webhook}
     named: dict[tuple[str, int], str] = {}
-    for kind, model in models.items():
+    for kind, model in _USERS.items():
         ids = {id for each, id, _ in keys if each == kind}
         rows = model._default_manager.filter(workspace_id=workspace_id, pk__in=ids).values_list("pk", "name")
         named.update({(kind, id): name for id, name in rows})

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from campaigns.definitions.actor import Actor, Role
 from campaigns.definitions.text import normal
-from campaigns.errors import Invalid, NotFound, StillUsed
+from campaigns.errors import Invalid, StillUsed
 from campaigns.events import TreeChanged, publish
 from campaigns.models import Channel, ChannelStatus, ProgramMember
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
 from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
+from campaigns.services.placing import load
 
 MOST_STATUSES = 50
 
@@ -49,10 +50,7 @@ def update_channel(
     statuses: Sequence[StatusGiven] | None = None,
 ) -> Channel:
     """`statuses` is the whole new list: what is left out is deleted, if nobody has it and nothing names it."""
-    require(actor, workspace_id, Role.ADMIN)
-    channel = Channel.objects.select_for_update().filter(workspace_id=workspace_id, pk=channel_id).first()
-    if channel is None:
-        raise NotFound
+    channel = load(Channel, actor, workspace_id=workspace_id, id=channel_id, role=Role.ADMIN)
     if name is not None:
         channel.name = clean_name(name)
         with name_is_free(channel.name):
@@ -62,6 +60,20 @@ def update_channel(
         _replace(channel, statuses)
     publish(TreeChanged(workspace_id))
     return channel
+
+
+@audited("deleted", Channel, id="channel_id")
+def delete_channel(actor: Actor, *, workspace_id: int, channel_id: int) -> None:
+    """Not while a program lives by it (C17), nor the last one, for every program needs one."""
+    channel = load(Channel, actor, workspace_id=workspace_id, id=channel_id, role=Role.ADMIN)
+    programs = list(channel.programs.order_by("name_normal").values_list("name", flat=True)[:5])
+    if programs:
+        named = ", ".join(f"“{name}”" for name in programs)
+        raise StillUsed(f"“{channel.name}” is the channel of {named}, so it can't be deleted.")
+    if not Channel.objects.filter(workspace_id=workspace_id).exclude(pk=channel_id).exists():
+        raise StillUsed(f"“{channel.name}” is the only channel here, and every program needs one.")
+    channel.delete()
+    publish(TreeChanged(workspace_id))
 
 
 def _replace(channel: Channel, statuses: Sequence[StatusGiven]) -> None:

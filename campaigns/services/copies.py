@@ -11,6 +11,7 @@ from campaigns.models.web import new_key
 from campaigns.models.workspace import Placed
 from campaigns.runtime.record import Source, put_on_list
 from campaigns.services.emails import index
+from campaigns.services.references import index_form
 
 MOST_PEOPLE = 999  # a longer list arrives empty
 
@@ -95,7 +96,9 @@ def _copy_form(row: Form, copies: Copies) -> int:
     """It has an address of its own."""
     parts = ("description", "fields", "key_field", "submit_label", "thank_you_text", "thank_you_url")
     same = {part: getattr(row, part) for part in parts}
-    return Form.objects.create(**_placed(row, copies), key=new_key(), **same).pk
+    made = Form.objects.create(**_placed(row, copies), key=new_key(), **same)
+    index_form(made)
+    return made.pk
 
 
 COPIERS: Mapping[str, Copier] = {

@@ -16,6 +16,7 @@ from campaigns.selectors.used_by import refuse_while_used, used_by
 from campaigns.services.audit import audited
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import UNSET, Parent, load, rename_and_move
+from campaigns.services.references import drop_index, index_form
 from campaigns.storage.fields import all_fields
 
 EMAIL = FormField(field="email", label="Email Address", required=True)
@@ -40,6 +41,7 @@ def create_form(
     )
     with name_is_free(made.name):
         made.save()
+    index_form(made)
     publish(TreeChanged(workspace_id))
     return made
 
@@ -67,6 +69,7 @@ def update_form(
     _refuse_senseless(form)
     with name_is_free(form.name):
         form.save()
+    index_form(form)
     publish(TreeChanged(workspace_id))
     return form
 
@@ -76,6 +79,7 @@ def delete_form(actor: Actor, *, workspace_id: int, form_id: int) -> None:
     """Who filled it out stays in the activity logs (C17)."""
     form = load(Form, actor, workspace_id=workspace_id, id=form_id)
     refuse_while_used(form.name, used_by(workspace_id, "form", ids=[form.pk]))
+    drop_index("form", form.pk)
     form.delete()
     publish(TreeChanged(workspace_id))
 

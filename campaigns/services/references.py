@@ -12,7 +12,7 @@ from campaigns.engine.checks.refs import refs_of_flow, refs_of_smart_list
 from campaigns.engine.checks.tokens import tokens_in
 from campaigns.engine.scope import Ref
 from campaigns.engine.tokens import Token, tokens_of
-from campaigns.models import EmailAsset, Reference, SmartCampaign, SmartListAsset, Webhook
+from campaigns.models import EmailAsset, Form, Reference, SmartCampaign, SmartListAsset, Webhook
 from campaigns.storage.fields import all_fields, by_label
 
 Row = tuple[str, int | None, str, str]  # target's type, its id or its name, relation
@@ -38,6 +38,12 @@ def index_email(email: EmailAsset, contents: Iterable[EmailContent]) -> None:
     tokens = {token for content in contents for text in content.texts for token in tokens_of(text)}
     refs = [ref for token in tokens for ref in _refs_of_token(token, fields)]
     _replace("email", email.pk, email.workspace_id, refs, published=True)
+
+
+def index_form(form: Form) -> None:
+    """The fields that it asks for."""
+    refs = [Ref("field", each["field"], "writes") for each in form.fields]
+    _replace("form", form.pk, form.workspace_id, refs, published=True)
 
 
 def index_webhook(webhook: Webhook, definition: WebhookDefinition) -> None:

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.selectors.channels import ChannelRow, channel_row, channels
-from campaigns.services.channels import StatusGiven, create_channel, update_channel
+from campaigns.services.channels import StatusGiven, create_channel, delete_channel, update_channel
 from designer.api.base import Id, View, answer, array_of
 
 
@@ -47,6 +47,11 @@ class ChannelView(View):
     def patch(self, request: Request, ws: int, id: int) -> Response:
         changes = _given(self.parsed(ChannelChange))
         return answer(channel_row(update_channel(self.actor, workspace_id=ws, channel_id=id, **changes)))
+
+    @extend_schema(operation_id="delete_channel", responses={204: None})
+    def delete(self, request: Request, ws: int, id: int) -> Response:
+        delete_channel(self.actor, workspace_id=ws, channel_id=id)
+        return Response(status=204)
 
 
 def _given(form: dict[str, Any]) -> dict[str, Any]:

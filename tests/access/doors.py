@@ -177,6 +177,8 @@ DOORS: dict[str, Door] = {
     "DELETE scheduled-runs/<scheduled_run>": Door("marketer"),
     "POST channels": Door("admin", statuses),
     "PATCH channels/<channel>": Door("admin", {"name": "Roadshow"}),
+    "DELETE channels/<channel>": Door("admin"),
+    "GET used-by": asks("viewer", {"type": "field", "name": "city"}),
     "POST emails": Door("marketer", {"name": "New"}),
     "PATCH emails/<email>": Door("marketer", PLACED),
     "DELETE emails/<email>": Door("marketer"),

@@ -38,6 +38,7 @@ pytestmark = pytest.mark.django_db
 
 # Services that take an actor and leave no entry, and why.
 UNRECORDED = {
+    "campaigns.dry_run.try_out": "tries a flow out and changes nothing",
     "custom_activities.add_activities": "the person's own activity log has it",
     "activity_sync.bring_activities": "the people's own activity logs have it",
     "known.associate": "the person's own activity log has it",

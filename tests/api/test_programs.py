@@ -203,6 +203,19 @@ def test_an_admin_makes_and_changes_a_channel() -> None:
     assert [each["name"] for each in browser.get(address).json()] == ["Content", "Letter"]
 
 
+def test_c17_a_channel_is_deleted_once_no_program_lives_by_it() -> None:
+    workspace = make_workspace()
+    program = make_program(workspace, "Webinar")
+    spare = make_channel(workspace, "Spare")
+    browser = browser_as(Role.ADMIN, workspace)
+    address = f"/api/v1/workspaces/{workspace.pk}/channels"
+
+    assert "“Webinar”" in browser.delete(f"{address}/{program.channel_id}").json()["message"]
+    assert browser.delete(f"{address}/{spare.pk}").status_code == 204
+    program.delete()
+    assert browser.delete(f"{address}/{program.channel_id}").json()["code"] == "still_used"  # the last one
+
+
 @pytest.mark.parametrize(
     "statuses",
     [

@@ -1,6 +1,7 @@
 """C17 across all kinds of things: what a campaign names can't be deleted, and the refusal says who uses it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,38 @@ def test_c17_a_list_in_a_smart_list_filter_is_used() -> None:
     users = browser_as(Role.VIEWER, workspace).get(f"/api/v1/workspaces/{workspace.pk}/lists/{made.pk}/used-by")
 
     assert [each["name"] for each in users.json()] == ["User"]
+
+
+def test_c17_a_form_uses_the_fields_that_it_asks_for() -> None:
+    workspace = make_workspace()
+    make_field("Shoe Size")
+    browser = browser_as(Role.ADMIN, workspace)
+    forms = f"/api/v1/workspaces/{workspace.pk}/forms"
+    form = browser.post(forms, {"name": "Order"}).json()
+    shoes = [*form["fields"], {"field": "shoe_size", "label": "Size"}]
+    assert browser.patch(f"{forms}/{form['id']}", {"fields": shoes}).status_code == 200
+    refused = browser.delete("/api/v1/fields/shoe_size")
+    assert (refused.json()["code"], "“Order”" in refused.json()["message"]) == ("still_used", True)
+    browser.delete(f"{forms}/{form['id']}")
+    assert browser.delete("/api/v1/fields/shoe_size").status_code == 204
+
+
+def test_c17_fields_statuses_and_member_fields_tell_who_uses_them() -> None:
+    workspace, elsewhere = make_workspace(), make_workspace()
+    program = make_program(workspace)
+    member = status_of(program, "Member").pk
+    change = step("s1", "change_program_status", program=program.pk, status=member)
+    seat = step("s2", "change_program_member_data", program=program.pk, attribute="Seat", value="{{lead.City}}")
+    draw(workspace, "User", change, seat)
+    browser = browser_as(Role.VIEWER, workspace)
+
+    def uses(**asked: Any) -> list[tuple[str, str]]:
+        rows = browser.get(f"/api/v1/workspaces/{workspace.pk}/used-by", asked).json()
+        return [(row["name"], row["relation"]) for row in rows]
+
+    assert uses(type="status", id=member) == [("User", "uses")]
+    assert uses(type="field", name="city") == [("User", "reads")]
+    assert uses(type="member_field", name="SEAT") == [("User", "writes")]
+    assert uses(type="status", id=status_of(program, "Success").pk) == []
+    stranger = browser_as(Role.VIEWER, elsewhere).get(f"/api/v1/workspaces/{elsewhere.pk}/used-by?type=field&name=city")
+    assert stranger.json() == []

@@ -62,7 +62,9 @@ export function Pages() {
           <Route path={`${W}/smart-lists/:id/:tab?`}>
             {({ id, tab }) => <SmartListAsset key={id} id={Number(id)} tab={tab ?? 'rules'} />}
           </Route>
-          <Route path={`${W}/lists/:id`}>{({ id }) => <StaticList key={id} id={Number(id)} />}</Route>
+          <Route path={`${W}/lists/:id/:tab?`}>
+            {({ id, tab }) => <StaticList key={id} id={Number(id)} tab={tab ?? 'people'} />}
+          </Route>
           <Route path={`${W}/emails/:id/:tab?`}>
             {({ id, tab }) => <Email key={id} id={Number(id)} tab={tab ?? 'edit'} />}
           </Route>

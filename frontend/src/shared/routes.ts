@@ -21,6 +21,7 @@ export const routes = {
   folder: (ws: number, id: number) => `${W(ws)}/folders/${id}`,
   smartList: (ws: number, id: number, tab = 'rules') => `${W(ws)}/smart-lists/${id}/${tab}`,
   list: (ws: number, id: number) => `${W(ws)}/lists/${id}`,
+  listUses: (ws: number, id: number) => `${W(ws)}/lists/${id}/used-by`,
   email: (ws: number, id: number, tab = 'edit') => `${W(ws)}/emails/${id}/${tab}`,
   form: (ws: number, id: number) => `${W(ws)}/forms/${id}`,
   web: (ws: number) => `${W(ws)}/web`,

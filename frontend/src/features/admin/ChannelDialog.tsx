@@ -10,6 +10,7 @@ import { keys } from '@/shared/api/keys';
 import type { Channel } from '@/shared/api/types';
 import { FormDialog } from '@/shared/ui/FormDialog';
 import { said } from '@/shared/ui/notices';
+import { UsedByButton } from '../workspace/UsedByButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 
 const STEP = 10;
@@ -56,7 +57,7 @@ export function ChannelDialog({ channel, onClose }: { channel: Channel | null; o
     <FormDialog
       title={channel ? `Edit ${channel.name}` : 'New Channel'}
       submit={channel ? 'Save' : 'Create'}
-      size="lg"
+      size="xl"
       onClose={onClose}
       onSubmit={() => save.mutate()}
       error={save.error}
@@ -104,7 +105,7 @@ type LineProps = {
 };
 
 /** The first one stays first: it means that somebody is no member. */
-function StatusLine({ row: { name, success }, at, last, onChange, onMove, onRemove }: LineProps) {
+function StatusLine({ row: { id, name, success, hidden }, at, last, onChange, onMove, onRemove }: LineProps) {
   const isFirst = at === 0;
   return (
     <Group gap="xs" wrap="nowrap">
@@ -120,6 +121,14 @@ function StatusLine({ row: { name, success }, at, last, onChange, onMove, onRemo
         disabled={isFirst}
         onChange={(event) => onChange({ success: event.currentTarget.checked })}
       />
+      <Checkbox
+        label="Hidden"
+        title="Not offered where people are added by hand"
+        checked={hidden}
+        disabled={isFirst}
+        onChange={(event) => onChange({ hidden: event.currentTarget.checked })}
+      />
+      {id !== undefined && <UsedByButton part={{ type: 'status', id }} of={name} />}
       <Tool label={`Move status ${at + 1} up`} disabled={at < 2} onClick={() => onMove(-1)}>
         <IconArrowUp size={16} />
       </Tool>

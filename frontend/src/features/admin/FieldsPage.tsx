@@ -13,6 +13,7 @@ import { failed, said } from '@/shared/ui/notices';
 import { PageBody, PageHeader } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useFieldsQuery } from '../workspace/queries';
+import { UsedByButton } from '../workspace/UsedByButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { FIELD_TYPES, typeLabel } from './fieldTypes';
 import { MemberFieldsSection } from './MemberFieldsSection';
@@ -110,7 +111,7 @@ function FieldTable({ fields, canEdit, onEdit }: TableProps) {
                 <Group gap={4}>
                   {field.standard && <Badge color="gray">standard</Badge>}
                   {field.read_only && <Badge color="gray">read only</Badge>}
-                  {field.used ? <Badge color="blue">used</Badge> : null}
+                  {field.used && <UsedByButton part={{ type: 'field', name: field.name }} of={field.label} />}
                 </Group>
               </Table.Td>
               <Table.Td>

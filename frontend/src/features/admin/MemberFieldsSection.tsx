@@ -1,6 +1,6 @@
 /** Fields that members of programs may have of their own: admins define them, with a type. */
 
-import { ActionIcon, Badge, Button, Select, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Table, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { failed, said } from '@/shared/ui/notices';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useMemberFields } from '../workspace/queries';
+import { UsedByButton } from '../workspace/UsedByButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { FIELD_TYPES, typeLabel } from './fieldTypes';
 
@@ -89,7 +90,11 @@ function MemberFieldTable({ fields }: { fields: MemberField[] }) {
               <code>{`{{member.${field.name}}}`}</code>
             </Table.Td>
             <Table.Td>{typeLabel(field.type)}</Table.Td>
-            <Table.Td>{field.used && <Badge color="blue">used</Badge>}</Table.Td>
+            <Table.Td>
+              {field.used && (
+                <UsedByButton part={{ type: 'member_field', name: field.name }} of={field.name} />
+              )}
+            </Table.Td>
             <Table.Td>
               {isAdmin && (
                 <ActionIcon

@@ -11,6 +11,7 @@ import { AssetIcon } from '@/shared/ui/assetLook';
 import { PageBody, PageHeader, PageTabs, Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { TokenTable } from '../tokens/TokenTable';
+import { UsedBySection } from '../workspace/UsedBySection';
 import { useCrumbs } from '../workspace/useCrumbs';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { Contents } from './Contents';
@@ -72,7 +73,14 @@ function Tab({ program, tab }: { program: Program; tab: string }) {
         {program.description && <Text size="sm">{program.description}</Text>}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
           <Contents parent={node} />
-          <Statuses program={program} />
+          <Stack gap="md">
+            <Statuses program={program} />
+            <UsedBySection
+              kind="program"
+              id={program.id}
+              hint="The step Change Program Status and the filter Member of Program name one."
+            />
+          </Stack>
         </SimpleGrid>
       </Stack>
     </PageBody>

@@ -12,6 +12,7 @@ import { failed, said } from '@/shared/ui/notices';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { useCustomActivities } from '../workspace/queries';
+import { UsedByButton } from '../workspace/UsedByButton';
 import { useWorkspace } from '../workspace/WorkspaceContext';
 import { CustomActivityDialog } from './CustomActivityDialog';
 
@@ -90,6 +91,9 @@ function Types({ types, onEdit }: { types: CustomActivity[]; onEdit: (type: Cust
                   </Badge>
                 ))}
               </Group>
+            </Table.Td>
+            <Table.Td>
+              <UsedByButton part={{ type: 'custom_activity', id: type.id }} of={type.name} />
             </Table.Td>
             <Table.Td w={80}>
               {isAdmin && (

@@ -876,7 +876,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete channel */
+        delete: operations["delete_channel"];
         options?: never;
         head?: never;
         /** Update channel */
@@ -2320,6 +2321,23 @@ export interface paths {
         };
         /** Read tree */
         get: operations["read_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{ws}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List part uses */
+        get: operations["list_part_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7728,6 +7746,32 @@ export interface operations {
             409: components["responses"]["Refused"];
         };
     };
+    delete_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Refused"];
+        };
+    };
     update_channel: {
         parameters: {
             query?: never;
@@ -10804,6 +10848,43 @@ export interface operations {
                     "application/json": components["schemas"]["Tree"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    list_part_uses: {
+        parameters: {
+            query: {
+                id?: number;
+                name?: string;
+                /**
+                 * @description * `field` - field
+                 *     * `status` - status
+                 *     * `member_field` - member_field
+                 *     * `custom_activity` - custom_activity
+                 *     * `partition` - partition
+                 *     * `user` - user
+                 */
+                type: "field" | "status" | "member_field" | "custom_activity" | "partition" | "user";
+            };
+            header?: never;
+            path: {
+                ws: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];

@@ -114,6 +114,11 @@ export type Queue = Schemas['Queue'];
 export type QueueRow = Schemas['QueueRow'];
 export type SingleAction = { kind: string } & Partial<Schemas['RunActionRequest']>;
 export type TokenHint = Schemas['TokenHint'];
+export type Part = {
+  type: 'field' | 'status' | 'member_field' | 'custom_activity' | 'partition' | 'user';
+  name?: string;
+  id?: number;
+};
 export type UsedBy = Exactly<Schemas['Use'], { node: NodeId | null }>;
 
 export type TokenType = Schemas['TokenRow']['type'];

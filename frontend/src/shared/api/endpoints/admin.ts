@@ -65,6 +65,8 @@ export type ChannelChange = {
 };
 export const updateChannel = (ws: Ws, id: number, body: ChannelChange) =>
   call<T.Channel>('patch', `${W}/channels/{id}`, { path: { ws, id }, body });
+export const deleteChannel = (ws: Ws, id: number) =>
+  call<void>('delete', `${W}/channels/{id}`, { path: { ws, id } });
 export const createChannel = (ws: Ws, body: NewChannel) =>
   call<T.Channel>('post', `${W}/channels`, { path: { ws }, body });
 export const readTracker = (ws: Ws) => call<T.Tracker>('get', `${W}/tracker`, { path: { ws } });

@@ -31,6 +31,8 @@ export const deleteAsset = (ws: Ws, kind: AssetKind, id: number) =>
   call<void>('delete', `${W}/${COLLECTION[kind]}/{id}`, { path: { ws, id } });
 export const readUsedBy = (ws: Ws, kind: AssetKind, id: number) =>
   call<T.UsedBy[]>('get', `${W}/${COLLECTION[kind]}/{id}/used-by`, { path: { ws, id } });
+export const readPartUses = (ws: Ws, query: T.Part) =>
+  call<T.UsedBy[]>('get', `${W}/used-by`, { path: { ws }, query });
 export const readProgram = (ws: Ws, id: number) =>
   call<T.Program>('get', `${W}/programs/{id}`, { path: { ws, id } });
 export const readProgramMembers = (
