@@ -4,45 +4,30 @@ An executable campaign is a call on the same wave: its smart list picks the grou
 the parent's next step. Serial is the shape of this code, not a lock.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from heapq import merge
 
 from campaigns.definitions.activity_types import BY_KEY
-from campaigns.definitions.campaign import Qualification
 from campaigns.engine.deliveries import ANSWERED
-from campaigns.engine.draft import FAILED, Row
+from campaigns.engine.doors import DoorDraft
 from campaigns.engine.evaluate import evaluate
 from campaigns.engine.facts import Arrival
-from campaigns.engine.judgements import Judgements
 from campaigns.engine.kinds import AnsweredKind
 from campaigns.engine.places import Frame, Parked, Place, Standpoint, StepCounts
-from campaigns.engine.plan import MAX_DEPTH, CompiledBranch, CompiledStep
+from campaigns.engine.plan import CompiledBranch, CompiledStep
 from campaigns.engine.predicates import doubt_of
-from campaigns.engine.qualify import may_pass
 from campaigns.engine.replay import NOT_REPLAYED, REPLAYED
 from campaigns.engine.token_scopes import called_context
-from campaigns.engine.wave import Value
-from campaigns.engine.wave_draft import WaveDraft
-
-NOT_IN_LIST = "The person is not in the campaign's smart list."
-ALREADY_RAN = "The campaign's qualification rule lets the person through no more, or not yet."
 
 
 @dataclass(slots=True)
-class FlowDraft(WaveDraft):
+class FlowDraft(DoorDraft):
     """The runner of the flow; its actions act through the wave draft that it is too."""
 
-    judgements: Judgements = None  # type: ignore[assignment]
     hold: Mapping[Standpoint, Mapping[int, str]] = field(default_factory=dict)
-    entered: dict[int, list[int]] = field(default_factory=dict)
     counts: dict[Place, StepCounts] = field(default_factory=dict)
-    calls: dict[Place, dict[int, list[int]]] = field(default_factory=dict)  # child -> [qualified, not qualified]
-    refused: Counter[str] = field(default_factory=Counter)
     finished: int = 0
-    _last: dict[int, dict[int, datetime]] = field(default_factory=dict)
 
     def run(self, arrival: Arrival) -> None:
         """Everything that the people of the wave do until they wait, leave, or reach the end."""
@@ -50,7 +35,7 @@ class FlowDraft(WaveDraft):
         self.stand(root)
         people = list(range(len(self.facts.ids)))
         if arrival.step is None:
-            people = self._admit(root, people, picked=arrival.picked)
+            people = self._admit(root, self._hold_back(root, None, people), picked=arrival.picked)
             people = self._run_steps(root, people, 0)
         else:
             people = self._resume(root, arrival.path, arrival.step, people)
@@ -61,39 +46,6 @@ class FlowDraft(WaveDraft):
         layer = self.campaigns[root.planned.id].layer
         context = (arrival.given, layer) if arrival.given else (layer,)
         return Frame(root, (), (root.planned.id,), context)
-
-    def _admit(self, root: Frame, people: list[int], *, picked: bool) -> list[int]:
-        """The door of the root: smart list first, then the qualification rule (S04)."""
-        people = self._hold_back(root, None, people)
-        if not picked:
-            predicate = self.judgements.smart_list(root.id)
-            matched = evaluate(predicate, self, people)
-            if len(matched) < len(people):
-                self.refused[doubt_of(predicate) or NOT_IN_LIST] += len(people) - len(matched)
-            people = matched
-        passed = self._pass(root.id, people)
-        if len(passed) < len(people):
-            self.refused[ALREADY_RAN] += len(people) - len(passed)
-        return passed
-
-    def _pass(self, campaign_id: int, people: list[int]) -> list[int]:
-        """Those whom the qualification rule lets through; they count as members from now on (C19)."""
-        rule: Qualification = self.campaigns[campaign_id].qualification
-        last = self._last_passes(campaign_id)
-        passed, now = people, self.replayed_at or self.now
-        if rule.mode != "every_time":
-            passed = [each for each in people if may_pass(rule, last=last.get(each), now=now)]
-        last.update((each, now) for each in passed)
-        self.entered.setdefault(campaign_id, []).extend(passed)
-        return passed
-
-    def _last_passes(self, campaign_id: int) -> dict[int, datetime]:
-        if campaign_id not in self._last:
-            self._last[campaign_id] = dict(self.facts.passes.get(campaign_id, {}))
-        return self._last[campaign_id]
-
-    def in_campaign(self, campaign_id: int) -> Mapping[int, datetime]:
-        return self._last_passes(campaign_id)
 
     # Steps.
 
@@ -246,75 +198,9 @@ class FlowDraft(WaveDraft):
         self.stand(caller, step, branch)
         return list(merge(survivors, (person for person in people if person in reasons)))
 
-    def _count_call(self, campaign_id: int, *, qualified: int, refused: int) -> None:
-        count = self.calls.setdefault(self.place(), {}).setdefault(campaign_id, [0, 0])
-        count[0] += qualified
-        count[1] += refused
-
     def _frame_of(self, caller: Frame, campaign_id: int, element: str, *, parent_context: bool) -> Frame:
         context = called_context(caller.context, self.campaigns[campaign_id].layer, parent_context=parent_context)
         return Frame(self.plan.campaigns[campaign_id], (*caller.path, element), (*caller.chain, campaign_id), context)
-
-    def _judge_call(self, campaign_id: int, people: list[int]) -> tuple[list[int], dict[int, str]]:
-        """Who may pass into the child, and for everybody else the reason (C07, C09)."""
-        fault = self._fault_of_call(campaign_id)
-        if fault:
-            return [], dict.fromkeys(people, fault)
-        reasons: dict[int, str] = {}
-        matched = evaluate(self.judgements.smart_list(campaign_id), self, people)
-        if len(matched) < len(people):
-            inside = set(matched)
-            reasons = {person: NOT_IN_LIST for person in people if person not in inside}
-        passed = self._pass(campaign_id, matched)
-        if len(passed) < len(matched):
-            through = set(passed)
-            reasons.update((person, ALREADY_RAN) for person in matched if person not in through)
-        return passed, reasons
-
-    def _fault_of_call(self, campaign_id: int) -> str | None:
-        """Why nobody at all qualifies: a broken child, or a chain that is too deep or goes in a circle (C10, C12)."""
-        child = self.plan.campaigns.get(campaign_id)
-        if campaign_id in self.frame.chain:
-            return "Chain goes in a circle: the campaign is being executed already."
-        if len(self.frame.path) >= MAX_DEPTH:
-            return f"Chain too deep: more than {MAX_DEPTH} executable campaigns in a row."
-        if child is None or campaign_id not in self.campaigns:
-            return "Invalid flow: the campaign is no longer there."
-        if child.planned.broken:
-            return f"Invalid flow: {child.planned.broken}"
-        doubt = doubt_of(self.judgements.smart_list(campaign_id))
-        return f"Invalid smart list: {doubt}" if doubt else None
-
-    def _log_calls(
-        self, campaign_id: int, people: Sequence[int], reasons: Mapping[int, str], *, parent_context: bool
-    ) -> None:
-        known = self.scope.campaigns.get(campaign_id)
-        name = known.name if known else f"Campaign {campaign_id}"
-        used = "TRUE" if parent_context else "FALSE"
-        passed: tuple[Value, ...] = (name, "TRUE", used, None)
-        origin = self._origin("execute_campaign", 0)
-        rows = self.rows
-        for person in people:
-            reason = reasons.get(person)
-            if reason is None:
-                rows.append(Row(person, origin, passed, campaign_id, None, ()))
-            else:
-                self._log_refused_call(person, campaign_id, (name, "FALSE", used, reason))
-
-    def _log_refused_call(self, person: int, campaign_id: int, attributes: tuple[Value, ...]) -> None:
-        """A chain that is too deep or a circle is a failure; anything else is a plain FALSE (C12)."""
-        reason = str(attributes[-1])
-        result = FAILED if reason.startswith("Chain ") else 0
-        self.rows.append(
-            Row(
-                person,
-                self._origin("execute_campaign", result),
-                attributes,
-                campaign_id,
-                reason if result else None,
-                (),
-            )
-        )
 
 
 def _type_of(kind: str) -> str:
