@@ -60,13 +60,25 @@ export function Pages() {
           </Route>
           <Route path={`${W}/folders/:id`}>{({ id }) => <Folder key={id} id={Number(id)} />}</Route>
           <Route path={`${W}/smart-lists/:id/:tab?`}>
-            {({ id, tab }) => <SmartListAsset key={id} id={Number(id)} tab={tab ?? 'rules'} />}
+            {({ id, tab }) =>
+              tab ? (
+                <SmartListAsset key={id} id={Number(id)} tab={tab} />
+              ) : (
+                <Redirect to={routes.smartList(ws, Number(id))} replace />
+              )
+            }
           </Route>
           <Route path={`${W}/lists/:id/:tab?`}>
             {({ id, tab }) => <StaticList key={id} id={Number(id)} tab={tab ?? 'people'} />}
           </Route>
           <Route path={`${W}/emails/:id/:tab?`}>
-            {({ id, tab }) => <Email key={id} id={Number(id)} tab={tab ?? 'edit'} />}
+            {({ id, tab }) =>
+              tab ? (
+                <Email key={id} id={Number(id)} tab={tab} />
+              ) : (
+                <Redirect to={routes.email(ws, Number(id))} replace />
+              )
+            }
           </Route>
           <Route path={`${W}/people`} component={People} />
           <Route path={`${W}/people/:id`}>{({ id }) => <Person key={id} id={Number(id)} />}</Route>

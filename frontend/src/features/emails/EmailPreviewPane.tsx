@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { emailPreviewAddress, readEmailPreview } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
+import type { EmailPreview } from '@/shared/api/types';
 import { Section } from '@/shared/ui/Page';
 import { Loaded } from '@/shared/ui/states';
 import { PersonPick } from '../people/PersonPick';
@@ -47,7 +48,7 @@ export function EmailPreviewPane({ id, editNumber, person, onPerson }: Props) {
         <Loaded query={preview} rows={3}>
           {(seen) => (
             <>
-              <Line label="From" value={`${seen.from_name} <${seen.from_address}>`} />
+              <Line label="From" value={senderOf(seen)} />
               {seen.reply_to && <Line label="Reply to" value={seen.reply_to} />}
               <Line label="Subject" value={seen.subject || '–'} />
               {seen.missing.length > 0 && (
@@ -71,6 +72,11 @@ export function EmailPreviewPane({ id, editNumber, person, onPerson }: Props) {
       </Stack>
     </Section>
   );
+}
+
+function senderOf({ from_name, from_address }: EmailPreview): string {
+  const address = from_address && `<${from_address}>`;
+  return [from_name, address].filter(Boolean).join(' ') || '–';
 }
 
 function Line({ label, value }: { label: string; value: string }) {

@@ -40,8 +40,7 @@ export function useShownSelection(
     if (top < MARGIN) flow.setViewport({ x, y: y + MARGIN - top, zoom }, { duration: 120 });
     else if (bottom > area.clientHeight - MARGIN)
       flow.setViewport({ x, y: y - (bottom - area.clientHeight + MARGIN), zoom }, { duration: 120 });
-    const inside = area.contains(document.activeElement);
-    if (inside || document.activeElement === document.body) focusSoon(area, place.id);
+    return focusOnceDrawn(area, place.id);
   }, [flow, selected]);
 }
 
@@ -65,9 +64,16 @@ function useCentred(flow: Flow | null, box: RefObject<HTMLDivElement | null>, wi
   }, [flow, box, width]);
 }
 
-/** A card far away is drawn only after the view has moved. */
-function focusSoon(area: HTMLElement, id: string, tries = 8): void {
-  const card = area.querySelector<HTMLElement>(`[data-step="${id}"]`);
-  if (card) card.focus({ preventScroll: true });
-  else if (tries > 0) setTimeout(() => focusSoon(area, id, tries - 1), 40);
+/** A card far away is drawn only after the view has moved. Who has gone elsewhere meanwhile is left alone. */
+function focusOnceDrawn(area: HTMLElement, id: string): () => void {
+  const watch = new MutationObserver(focus);
+  function focus() {
+    const card = area.querySelector<HTMLElement>(`[data-step="${id}"]`);
+    const isElsewhere = !area.contains(document.activeElement) && document.activeElement !== document.body;
+    if (!isElsewhere) card?.focus({ preventScroll: true });
+    if (card || isElsewhere) watch.disconnect();
+  }
+  watch.observe(area, { childList: true, subtree: true });
+  focus();
+  return () => watch.disconnect();
 }

@@ -22,7 +22,6 @@ import { useWorkspace } from '../workspace/WorkspaceContext';
 import classes from './Person.module.css';
 
 const ROW = 28;
-const COLUMNS = '140px minmax(120px, 1fr) minmax(140px, 1.6fr) minmax(110px, 1fr) 84px';
 
 export function PersonLog({ person }: { person: Person }) {
   const { id: ws } = useWorkspace();
@@ -156,6 +155,7 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
     <div
       ref={scroll}
       className={runClasses.scroll}
+      data-of-person
       role="grid"
       aria-label="Activity log of the person"
       tabIndex={0}
@@ -168,7 +168,7 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
         virtual.scrollToIndex(next, { align: 'auto' });
       }}
     >
-      <div className={runClasses.head} role="row" style={{ gridTemplateColumns: COLUMNS }}>
+      <div className={runClasses.head} role="row">
         {['When', 'Activity', 'What', 'Campaign', 'Result'].map((head) => (
           <span key={head} role="columnheader">
             {head}
@@ -186,7 +186,7 @@ function Rows({ rows, chosen, onChoose, hasMore, onMore }: RowsProps) {
               role="row"
               tabIndex={-1}
               aria-selected={row.id === chosen?.id}
-              style={{ transform: `translateY(${item.start}px)`, gridTemplateColumns: COLUMNS }}
+              style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => onChoose(row)}
             >
               <span role="gridcell" title={exactMoment(row.occurred_at)}>

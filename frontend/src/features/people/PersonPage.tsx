@@ -60,7 +60,7 @@ export default function PersonPage({ id }: { id: number }) {
             }
           />
           <div className={classes.body}>
-            <div className={classes.facts} style={{ width, maxWidth: '45%' }}>
+            <div className={classes.facts} style={{ width, maxWidth: '40%' }}>
               <PersonFields key={found.updated_at} person={found} />
               <OwnerSection person={found} />
               <TasksSection person={found} />

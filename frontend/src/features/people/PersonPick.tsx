@@ -47,5 +47,5 @@ export function PersonPick({ label, value, onChange }: Props) {
 }
 
 function words(person: PersonRow): string {
-  return person.email ? `${person.name} · ${person.email}` : person.name;
+  return person.email && person.email !== person.name ? `${person.name} · ${person.email}` : person.name;
 }
