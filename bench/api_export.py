@@ -82,7 +82,7 @@ def _export(workspace: Workspace, expected: int) -> Figures:
 
 
 def _seed(workspace: Workspace, count: int) -> None:
-    """Changed values of everybody in turn; the journals are as large as those of waves."""
+    """As waves leave them: each gives people of 300 cities one and the same new one."""
     now = "now()" if is_postgresql() else "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"
     at = f"INSERT INTO campaigns_journal (workspace_id, at, activities, counts, passes) SELECT %s, {now}"
     execute(f"{at}, %s, '{{}}', '{{}}' FROM {_numbers(count // A_JOURNAL + 1)}", [workspace.pk, A_JOURNAL])
@@ -90,8 +90,8 @@ def _seed(workspace: Workspace, count: int) -> None:
     first_person, people = query("SELECT min(id), count(*) FROM campaigns_person")[0]
     build = "jsonb_build_object" if is_postgresql() else "json_object"
     said = (
-        f"{build}('Attribute Name', 'city', 'Old Value', 'City ' || (n %% 300), 'New Value', 'City ' || (n %% 77), "
-        "'Reason', 'Moved', 'Source', 'Web Service API')"
+        f"{build}('Attribute Name', 'city', 'Old Value', 'City ' || (n %% 300), "
+        "'New Value', 'City ' || (n / 1000 %% 77), 'Reason', 'Moved', 'Source', 'Web Service API')"
     )
     execute(
         "INSERT INTO campaigns_activity (person_id, type_id, occurred_at, recorded_at, journal_id, result, attributes) "

@@ -1,12 +1,13 @@
 """What files of exported activities say (reference 5.2)."""
 
 import json
+from functools import lru_cache
 
 from campaigns.definitions.activity_types import BY_ID
 from campaigns.definitions.actor import SYSTEM
 from campaigns.definitions.exports import ActivitiesAsked, ExportOrder, Position, Row
 from campaigns.selectors.outside import exported
-from campaigns.selectors.outside.exported import ExportedActivity
+from campaigns.selectors.outside.exported import ExportedActivity, Said
 from designer.marketo.activity_wire import about_of, attributes_of, wire_type
 from designer.marketo.bulk_contents import AT_ONCE, following, text
 from designer.marketo.field_names import wire_fields
@@ -17,6 +18,7 @@ FIELDS = (
     *("primaryAttributeValueId", "primaryAttributeValue", "attributes"),
 )
 ON_DEMAND = ("actionResult",)
+REMEMBERED = 5_000  # waves leave many activities that say the same
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -29,6 +31,7 @@ class ActivityContents:
         self._asked = ActivitiesAsked.model_validate(order.asked)
         self._activities = exported.activities(order.workspace_id, self._asked)
         self._fields = wire_fields(SYSTEM)
+        self._said = lru_cache(maxsize=REMEMBERED)(self._texts)
 
     def first(self) -> Position | None:
         span = self._activities.span()
@@ -41,23 +44,22 @@ class ActivityContents:
 
     def _row(self, found: ExportedActivity) -> Row | None:
         """None where it is about something else than what was asked for."""
-        primary = found.attributes.get(BY_ID[found.type_id].primary)
-        about, value = about_of(found.type_id, found.about, primary, self._fields)
+        said = self._said(found.said)
+        if said is None:
+            return None
+        id, when = str(found.id), text(written(found.occurred_at))
+        texts = (id, str(found.person), when, said[0], text(found.campaign), *said[1:])
+        return [texts[each] for each in self._places]
+
+    def _texts(self, said: Said) -> tuple[str, ...] | None:
+        """Its type, its primary attribute's id and value, the attributes and the result."""
+        held = said.told()
+        about, value = about_of(said.type_id, said.about, held.get(BY_ID[said.type_id].primary), self._fields)
         if not self._is_asked(about, value):
             return None
-        attributes = attributes_of(found.type_id, found.attributes, reason=found.reason, result=found.result)
-        texts = (
-            str(found.id),
-            str(found.person),
-            text(written(found.occurred_at)),
-            str(wire_type(found.type_id, found.about)),
-            text(found.campaign),
-            text(about),
-            text(value),
-            _encode(attributes),
-            found.result,
-        )
-        return [texts[each] for each in self._places]
+        attributes = attributes_of(said.type_id, held, reason=said.reason, result=said.result)
+        type_ = wire_type(said.type_id, said.about)
+        return str(type_), text(about), text(value), _encode(attributes), said.result
 
     def _is_asked(self, about: int | None, value: object) -> bool:
         if self._asked.about and about not in self._asked.about:

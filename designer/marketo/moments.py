@@ -7,7 +7,7 @@ from designer.marketo.errors import wrong_type
 
 def written(moment: datetime | None) -> str | None:
     """Of the lead database: no fractions, for clients parse it to the letter."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z" if moment else None
 
 
 def asset_written(moment: datetime | None) -> str | None:

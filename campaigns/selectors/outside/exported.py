@@ -1,12 +1,14 @@
 """What exports are filled with, a bounded piece at a time: people, activities, members. Whoever ordered one was allowed
 to read them all."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from campaigns.catalog import catalog
 from campaigns.definitions.actor import SYSTEM
@@ -45,18 +47,28 @@ class ExportedPerson(NamedTuple):
     updated_at: datetime
 
 
+class Said(NamedTuple):
+    """What an activity says beside whom and when; many say the same. `attributes` are JSON as it is stored."""
+
+    type_id: int
+    about: int | None
+    attributes: str
+    result: Result
+    reason: str | None
+    ours: bool
+
+    def told(self) -> dict[str, Any]:
+        return told(json.loads(self.attributes), ours=self.ours)
+
+
 class ExportedActivity(NamedTuple):
-    """`campaign`, `reason` and telling attributes are those of the workspace only (W01)."""
+    """`campaign`, the reason and telling attributes are those of the workspace only (W01)."""
 
     id: int
     person: int
-    type_id: int
     occurred_at: datetime
-    about: int | None
-    attributes: Mapping[str, Any]
     campaign: int | None
-    result: Result
-    reason: str | None
+    said: Said
 
 
 class ExportedMember(NamedTuple):
@@ -131,8 +143,8 @@ class Activities:
 
     def between(self, first: int, last: int) -> list[ExportedActivity]:
         rows = self._asked(first, last).values_list(
-            *("pk", "person_id", "type_id", "occurred_at", "primary_id", "attributes"),
-            *("campaign_id", "result", "reason", "journal__workspace_id"),
+            *("pk", "person_id", "occurred_at", "campaign_id", "journal__workspace_id"),
+            *("type_id", "primary_id", Cast("attributes", TextField()), "result", "reason"),
         )
         return [self._shown(*each) for each in rows]
 
@@ -151,26 +163,19 @@ class Activities:
         self,
         id: int,
         person: int,
-        type_id: int,
         occurred_at: datetime,
-        about: int | None,
-        attributes: Mapping[str, Any],
         campaign: int | None,
+        owner: int | None,
+        type_id: int,
+        about: int | None,
+        attributes: str,
         result: int,
         reason: str | None,
-        owner: int | None,
     ) -> ExportedActivity:
         ours = owner is None or owner == self.workspace_id
+        said = Said(type_id, about, attributes, RESULT_WORDS[result], reason if ours else None, ours)
         return ExportedActivity(
-            id,
-            person,
-            type_id,
-            occurred_at,
-            about,
-            told(attributes, ours=ours),
-            campaign if ours and campaign in self.campaigns else None,
-            RESULT_WORDS[result],
-            reason if ours else None,
+            id, person, occurred_at, campaign if ours and campaign in self.campaigns else None, said
         )
 
 
