@@ -20,9 +20,10 @@ from campaigns.selectors.outside.placed import Wanted
 from designer.marketo import moments
 from designer.marketo.activities import types_asked
 from designer.marketo.bulk_activities import FIELDS, ON_DEMAND
-from designer.marketo.bulk_contents import MEMBER_FIELDS
+from designer.marketo.bulk_contents import PROGRAM
 from designer.marketo.errors import Refused, missing, wrong_type, wrong_value
 from designer.marketo.field_names import wire_fields
+from designer.marketo.member_names import member_fields
 from designer.marketo.parameters import whole
 
 Body = Mapping[str, Any]
@@ -42,7 +43,7 @@ def format_of(body: Body) -> Format:
     raise wrong_value("format", body.get("format"))
 
 
-def columns_of(kind: str, actor: Actor, body: Body) -> tuple[Column, ...]:
+def columns_of(kind: str, actor: Actor, workspace_id: int, body: Body) -> tuple[Column, ...]:
     """Of activities all of them unless some are named; otherwise they have to be named."""
     names = body.get("fields")
     if kind == "activities":
@@ -51,7 +52,7 @@ def columns_of(kind: str, actor: Actor, body: Body) -> tuple[Column, ...]:
         raise missing("fields")
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
         raise wrong_type(names, "Array")
-    known = _known(kind, actor)
+    known = _known(kind, actor, workspace_id)
     for each in names:
         if each not in known:
             raise Refused("1006", f"Field '{each:.100}' not found")
@@ -59,11 +60,11 @@ def columns_of(kind: str, actor: Actor, body: Body) -> tuple[Column, ...]:
     return tuple(Column(name=each, heading=str(headings.get(each, each))) for each in dict.fromkeys(names))
 
 
-def _known(kind: str, actor: Actor) -> set[str]:
+def _known(kind: str, actor: Actor, workspace_id: int) -> set[str]:
     if kind == "activities":
         return {*FIELDS, *ON_DEMAND}
     of_lead = {"id", *wire_fields(actor).by_rest}
-    return of_lead | set(MEMBER_FIELDS) if kind == "members" else of_lead
+    return of_lead | {PROGRAM, *member_fields(actor, workspace_id)} if kind == "members" else of_lead
 
 
 def people_asked(actor: Actor, workspace_id: int, body: Body) -> PeopleAsked:

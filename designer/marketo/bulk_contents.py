@@ -5,18 +5,20 @@ from typing import Any
 
 from campaigns.definitions.actor import SYSTEM
 from campaigns.definitions.exports import ExportOrder, MembersAsked, PeopleAsked, Position, Row
+from campaigns.definitions.text import normal
 from campaigns.selectors.outside import exported
-from campaigns.selectors.outside.exported import ExportedMember, ExportedPerson
+from campaigns.selectors.outside.assets import PROGRAM as PROGRAMS
+from campaigns.selectors.outside.assets import asset
+from campaigns.selectors.outside.exported import ExportedPerson
+from campaigns.selectors.outside.people import OutsidePerson
+from campaigns.selectors.outside.program_members import OutsideMember, WantedMembers, members_of_program
 from designer.marketo.field_names import WireField, wire_fields
 from designer.marketo.lead_wire import value_of
-from designer.marketo.moments import written
+from designer.marketo.member_names import member_fields, wire
 
 AT_ONCE = 2_000  # ids that a page looks at
 EMPTY = "null"
-MEMBER_FIELDS = (
-    *("leadId", "program", "programId", "statusName", "reachedSuccess", "membershipDate", "updatedAt"),
-    *("acquiredBy", "isExhausted"),
-)
+PROGRAM = "program"  # a column of its name, which a member itself doesn't have
 
 
 def text(value: Any) -> str:
@@ -41,10 +43,10 @@ class LeadColumns:
         known = wire_fields(SYSTEM).by_rest
         self._fields: list[WireField | str | None] = [each if each == "id" else known.get(each) for each in names]
 
-    def of(self, person: ExportedPerson) -> list[str]:
+    def of(self, person: ExportedPerson | OutsidePerson) -> list[str]:
         return [text(self._value(person, each)) for each in self._fields]
 
-    def _value(self, person: ExportedPerson, field: WireField | str | None) -> Any:
+    def _value(self, person: ExportedPerson | OutsidePerson, field: WireField | str | None) -> Any:
         match field:
             case WireField():
                 return value_of(person, field)
@@ -72,41 +74,41 @@ class LeadContents:
 
 
 class MemberContents:
-    """Program after program, by person."""
+    """Program after program, by person. What members and leads both have is the member's."""
 
     def __init__(self, order: ExportOrder) -> None:
-        self._workspace_id = order.workspace_id
         self.headings: Row = [each.heading for each in order.columns]
-        self._names = [each.name for each in order.columns]
-        self._of_lead = [each for each in self._names if each not in MEMBER_FIELDS]
-        self._columns = LeadColumns(self._of_lead)
+        self._scope: dict[str, Any] = {"actor": SYSTEM, "workspace_id": order.workspace_id}
         self._asked = MembersAsked.model_validate(order.asked)
+        self._names = [each.name for each in order.columns]
+        known = member_fields(**self._scope)
+        self._of_member = [known[each] for each in self._names if each in known]
+        self._of_lead = [each for each in self._names if each not in known and each != PROGRAM]
+        self._columns = LeadColumns(self._of_lead)
 
     def first(self) -> Position | None:
         return {"program": 0, "after": 0} if self._asked.programs else None
 
     def page(self, at: Position) -> tuple[list[Row], Position | None]:
-        program = self._asked.programs[at["program"]]
-        found = exported.members_after(self._workspace_id, program, after=at["after"], limit=AT_ONCE)
-        rows: list[Row] = [self._row(each) for each in found if self._is_asked(each)]
+        program = asset(**self._scope, kind=PROGRAMS, id=self._asked.programs[at["program"]])
+        found = members_of_program(
+            **self._scope, program_id=program.id, after=at["after"], limit=AT_ONCE, wanted=WantedMembers()
+        )
+        rows: list[Row] = [self._row(program.name, *each) for each in found if self._is_asked(each[1])]
         if len(found) == AT_ONCE:
-            return rows, {**at, "after": found[-1].person.id}
+            return rows, {**at, "after": found[-1][1].person}
         more = at["program"] + 1 < len(self._asked.programs)
         return rows, {"program": at["program"] + 1, "after": 0} if more else None
 
-    def _is_asked(self, member: ExportedMember) -> bool:
+    def _is_asked(self, member: OutsideMember) -> bool:
+        """Asked here and not of the database, so that a page looks at so many members and no more."""
         statuses, updated = self._asked.statuses, self._asked.updated
-        if updated is not None and not updated.start <= member.updated_at < updated.end:
+        if updated is not None and not updated.start <= member.changed < updated.end:
             return False
-        return statuses is None or member.status in statuses
+        return statuses is None or normal(member.status) in {normal(each) for each in statuses}
 
-    def _row(self, member: ExportedMember) -> list[str]:
-        own = dict(zip(MEMBER_FIELDS, map(text, _own(member)), strict=True))
-        texts = own | dict(zip(self._of_lead, self._columns.of(member.person), strict=True))
+    def _row(self, program: str, person: OutsidePerson, member: OutsideMember) -> list[str]:
+        texts = {name: text(value) for name, value in wire(member, self._of_member).items()}
+        texts |= zip(self._of_lead, self._columns.of(person), strict=True)
+        texts[PROGRAM] = program
         return [texts[each] for each in self._names]
-
-
-def _own(member: ExportedMember) -> tuple[Any, ...]:
-    """In the order of MEMBER_FIELDS."""
-    known = (member.person.id, member.program, member.program_id, member.status, member.success)
-    return (*known, written(member.since), written(member.updated_at), False, False)

@@ -49,7 +49,7 @@ class CreateView(ExportView):
         made = create_export(
             **self.scope,
             format=format_of(body),
-            columns=columns_of(self.kind, self.actor, body),
+            columns=columns_of(self.kind, self.actor, self.workspace_id, body),
             asked=ASKED[self.kind](self.actor, self.workspace_id, body),
             day=limits.start_of_today(),
         )

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Activity, Export, Job, Journal, Person, ProgramMember, Workspace
+from campaigns.models import Activity, Export, Job, Journal, MemberField, Person, ProgramMember, Workspace
 from campaigns.runtime import exporting, jobs
 from campaigns.runtime.sweep import tidy
 from campaigns.storage import activity_spans, export_files
@@ -209,18 +209,20 @@ def test_members_of_programs_come_with_their_status_and_fields(workspace: Worksp
     for program, person, status in ((fair, ann, "Success"), (fair, bob, "Member"), (webinar, bob, "Member")):
         make_member(program, person, status)
     client = Marketo(workspace)
-    fields = ["firstName", "program", "programId", "statusName", "reachedSuccess", "leadId"]
+    MemberField.objects.create(workspace=workspace, name="Seats", type="integer")
+    ProgramMember.objects.filter(person=ann).update(values={"seats": "4"})
+    fields = ["firstName", "program", "programId", "statusName", "reachedSuccess", "leadId", "seats"]
 
     both = fetch(client, MEMBERS, {"programIds": [fair.pk, webinar.pk]}, fields=fields).splitlines()[1:]
-    some = fetch(client, MEMBERS, {"programId": fair.pk, "statusNames": ["Success"]}, fields=["leadId"])
+    some = fetch(client, MEMBERS, {"programId": fair.pk, "statusNames": ["success"]}, fields=["leadId"])
     none = fetch(client, MEMBERS, {"programId": fair.pk, "isExhausted": True}, fields=["leadId"])
     ProgramMember.objects.filter(person=ann).update(updated_at=timezone.now() - timedelta(days=20))
     fresh = fetch(client, MEMBERS, {"programId": fair.pk, "updatedAt": days(1)}, fields=["leadId"])
 
     assert both == [
-        f"Ann,Fair,{fair.pk},Success,true,{ann.pk}",
-        f"Bob,Fair,{fair.pk},Member,false,{bob.pk}",
-        f"Bob,Webinar,{webinar.pk},Member,false,{bob.pk}",
+        f"Ann,Fair,{fair.pk},Success,true,{ann.pk},4",
+        f"Bob,Fair,{fair.pk},Member,false,{bob.pk},null",
+        f"Bob,Webinar,{webinar.pk},Member,false,{bob.pk},null",
     ]
     assert some.splitlines() == ["leadId", str(ann.pk)]
     assert none.splitlines() == ["leadId"]

@@ -1,4 +1,4 @@
-"""What exports are filled with, a bounded piece at a time: people, activities, members. Whoever ordered one was allowed
+"""What exports are filled with, a bounded piece at a time: people and activities. Whoever ordered one was allowed
 to read them all."""
 
 import json
@@ -22,7 +22,6 @@ from campaigns.models import (
     ListMember,
     Partition,
     Person,
-    ProgramMember,
     SmartCampaign,
     StaticList,
     Workspace,
@@ -69,16 +68,6 @@ class ExportedActivity(NamedTuple):
     occurred_at: datetime
     campaign: int | None
     said: Said
-
-
-class ExportedMember(NamedTuple):
-    program: str
-    program_id: int
-    status: str
-    success: bool
-    since: datetime
-    updated_at: datetime
-    person: ExportedPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +172,3 @@ def activities(workspace_id: int, asked: ActivitiesAsked) -> Activities:
     campaigns = SmartCampaign.objects.filter(workspace=workspace_id).values_list("pk", flat=True)
     partitions = Partition.objects.filter(workspaces=workspace_id).values_list("pk", flat=True)
     return Activities(workspace_id, asked, list(partitions), frozenset(campaigns))
-
-
-def members_after(workspace_id: int, program_id: int, *, after: int, limit: int) -> list[ExportedMember]:
-    """By person."""
-    found = ProgramMember.objects.filter(
-        program=program_id,
-        program__workspace=workspace_id,
-        person__gt=after,
-        person__in=seen_from(Workspace.objects.get(pk=workspace_id)),
-    )
-    return [
-        ExportedMember(
-            each.program.name,
-            each.program_id,
-            each.status.name,
-            each.reached_success,
-            each.member_since,
-            each.updated_at,
-            ExportedPerson(each.person.pk, each.person.values, each.person.created_at, each.person.updated_at),
-        )
-        for each in found.select_related("program", "status", "person").order_by("person")[:limit]
-    ]
