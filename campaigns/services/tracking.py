@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaigns.definitions.activity_types import BY_KEY
 from campaigns.engine.wave import Value
-from campaigns.errors import NotAllowed
+from campaigns.errors import Invalid, NotAllowed
 from campaigns.models import AnonymousVisit, Person, WebTracker, WebVisitor, Workspace
 from campaigns.runtime.happenings import Happening, log_happenings, promote
 from campaigns.runtime.record import Source
@@ -21,6 +21,7 @@ _SALT = "campaigns.known"
 _DAYS_KNOWN = 90
 _MOST_VISITS = 1_000  # of one browser whose person nobody knows; older ones make room
 _LONGEST = 2_000
+LONGEST_COOKIE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def note_view(key: str, cookie: str, view: PageView, *, origin: str, consent: bo
 
 def visitor_of(workspace: Workspace, cookie: str) -> WebVisitor:
     """A browser whose person was deleted, or is out of this workspace's sight, is nobody's again."""
+    if len(cookie) > LONGEST_COOKIE:
+        raise Invalid(f"A cookie has at most {LONGEST_COOKIE} characters.")
     now = timezone.now()
     visitor, _ = WebVisitor.objects.select_for_update().get_or_create(
         workspace=workspace, cookie=cookie, defaults={"first_seen": now, "last_seen": now}

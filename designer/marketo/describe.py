@@ -26,7 +26,7 @@ class Describe2View(View):
     def get(self, request: Request) -> Response:
         fields = wire_fields(self.actor).all
         own = {"name": "id", "displayName": "Id", "dataType": "integer", "updateable": False, "crmManaged": False}
-        searchable = [["id"], *([each.rest] for each in fields if each.is_filter)]
+        searchable = [["id"], ["cookies"], *([each.rest] for each in fields if each.is_filter)]
         described = [
             {"name": each.rest, **typed(each), "updateable": not each.read_only, "crmManaged": False} for each in fields
         ]

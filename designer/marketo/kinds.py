@@ -11,6 +11,7 @@ from campaigns.definitions.actor import Actor
 from campaigns.definitions.text import normal
 from campaigns.selectors.channels import channels
 from campaigns.selectors.kinds import KindRow, catalog_row
+from campaigns.selectors.outside.suggestions import suggestions
 from campaigns.selectors.tree import tree
 from designer.marketo.errors import wrong_type, wrong_value
 from designer.marketo.field_names import WireFields
@@ -100,7 +101,7 @@ class Names:
     """Turns what clients write into ids and back: assets and fields by number or by name."""
 
     def __init__(self, actor: Actor, workspace_id: int, fields: WireFields) -> None:
-        self.fields = fields
+        self.fields, self._actor, self._workspace_id = fields, actor, workspace_id
         self._nodes = tree(actor, workspace_id=workspace_id).nodes
         self._statuses = [each for channel in channels(actor, workspace_id=workspace_id) for each in channel.statuses]
 
@@ -140,6 +141,9 @@ class Names:
         wanted, kind = normal(text), CHOSEN.get(control)
         if control in ("status", "statuses"):
             found = [each.id for each in self._statuses if normal(each.name) == wanted]
+        elif kind is None:
+            offered = suggestions(self._actor, workspace_id=self._workspace_id, control=control)
+            found = [each.id for each in offered if normal(each.name) == wanted]
         else:
             found = [each.id for each in self._nodes if each.kind == kind and normal(each.name) == wanted]
         if len(found) != 1:

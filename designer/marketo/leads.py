@@ -50,6 +50,8 @@ class LeadsView(LeadView):
         page: dict[str, Any] = {**self.scope, "after": paging.after(given, "leads"), "limit": size + 1}
         if filter_type == "id":
             found = people.people_by_id(**page, ids=[whole(each, "id") for each in values])
+        elif filter_type == "cookies":
+            found = people.people_by_cookie(**page, values=values)
         else:
             field = filterable(filter_type, wire_fields(self.actor))
             find = people.people_by_key if field.is_key else people.people_by_value

@@ -33,6 +33,7 @@ from designer.marketo import (
     smart_list_rules,
     smart_lists,
     static_lists,
+    suggesting,
     usage,
 )
 from designer.marketo.base import Unknown
@@ -68,6 +69,7 @@ MODULES = (
     smart_list_rules,
     smart_lists,
     static_lists,
+    suggesting,
     usage,
 )
 known: list[URLPattern] = [url for module in MODULES for url in module.urls]

@@ -314,3 +314,19 @@ def test_w01_people_of_other_workspaces_are_not_there_and_viewers_change_nobody(
     assert reasons(result(client.post("/rest/v1/leads/delete.json", {"input": [{"id": stranger.pk}]}))) == ["1004"]
     assert reasons(sync(client, {"email": ANN})) == ["created"]
     assert code(Marketo(here, Role.VIEWER).post(LEADS, {"input": [{"email": BOB}]})) == "603"
+
+
+def test_a_cookie_is_told_whose_it_is_and_finds_its_lead() -> None:
+    workspace, elsewhere = make_workspace(), make_workspace()
+    ann, stranger = make_person(workspace), make_person(elsewhere)
+    client, cookie = Marketo(workspace), "id:284-RPR-133&token:_mch-example.com-1594662481190-60776"
+    address = f"/rest/v1/leads/{ann.pk}/associate.json"
+
+    answer = client.post(address, cookie=cookie)
+
+    assert set(answer) == {"requestId", "success"}
+    assert [each["id"] for each in result(client.get(LEADS, filterType="cookies", filterValues=cookie))] == [ann.pk]
+    assert result(Marketo(elsewhere).get(LEADS, filterType="cookies", filterValues=cookie)) == []
+    assert code(client.post(address)) == "1002"
+    assert code(client.post(address, cookie="x" * 5_000)) == "1012"
+    assert code(client.post(f"/rest/v1/leads/{stranger.pk}/associate.json", cookie=cookie)) == "1004"

@@ -12,7 +12,7 @@ from campaigns.definitions.base import Frozen
 from campaigns.definitions.text import normal
 from campaigns.engine.field_tests import field_test
 from campaigns.errors import Invalid, NotFound
-from campaigns.models import CampaignMember, ListMember, Person, PersonKey, StaticList
+from campaigns.models import CampaignMember, ListMember, Person, PersonKey, StaticList, WebVisitor
 from campaigns.selectors.people import seen_from
 from campaigns.selectors.rights import require
 from campaigns.storage.audience import people_page
@@ -83,6 +83,15 @@ def people_by_value(
     if len(found) > MOST_FOUND:
         raise Invalid("Too many results match the filter")
     return _page(seen_from(workspace).filter(pk__in=found), after, limit)
+
+
+def people_by_cookie(
+    actor: Actor, *, workspace_id: int, values: Sequence[str], after: int, limit: int
+) -> list[OutsidePerson]:
+    """Of browsers whose person is known."""
+    workspace = require(actor, workspace_id)
+    browsers = WebVisitor.objects.filter(workspace=workspace, cookie__in=values).exclude(person=None)
+    return _page(seen_from(workspace).filter(pk__in=browsers.values("person")), after, limit)
 
 
 def people_on_list(actor: Actor, *, workspace_id: int, list_id: int, after: int, limit: int) -> list[OutsidePerson]:
