@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,7 +17,10 @@ from designer.parsing import is_storable
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def token(request: HttpRequest) -> JsonResponse:
-    given = request.GET.dict() | request.POST.dict()
+    try:
+        given = request.GET.dict() | request.POST.dict()
+    except (MultiPartParserError, SuspiciousOperation):
+        return _answer(400, error="invalid_request", error_description="What was sent can't be read")
     if given.get("grant_type", "client_credentials") != "client_credentials":
         return _answer(401, error="unsupported_grant_type", error_description="Only client_credentials is supported")
     client_id = given.get("client_id", "")

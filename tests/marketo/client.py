@@ -59,8 +59,8 @@ class RemoteMarketo(Integration):
 
     def __init__(self, address: str, client_id: str, client_secret: str) -> None:
         given = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
-        token = httpx.get(f"{address}/identity/oauth/token", params=given).json()["access_token"]
-        self._client = httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        self.token: str = httpx.get(f"{address}/identity/oauth/token", params=given).json()["access_token"]
+        self._client = httpx.Client(base_url=address, headers={"Authorization": f"Bearer {self.token}"}, timeout=60)
 
     def _ask(self, method: str, path: str, body: str = "", content_type: str = "", **more: Any) -> dict[str, Any]:
         headers = {"Content-Type": content_type} if content_type else {}

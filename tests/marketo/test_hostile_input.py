@@ -71,7 +71,7 @@ def ask(client: Client, address: str, asked: Question) -> Any:
 def is_proper(answer: Any, address: str) -> bool:
     kind = answer["Content-Type"]
     if address in {str(each.pattern) for each in identity.urls}:
-        return answer.status_code in {200, 401, 405}
+        return answer.status_code == 405 or (answer.status_code in {400, 401} and "error" in answer.json())
     if not kind.startswith("application/json"):
         return answer.status_code in {200, 206, 404} and kind.startswith("text/")
     return answer.status_code == 200 and is_envelope(answer.json(), is_asset="/asset/" in address)

@@ -1,6 +1,7 @@
 """A client in another language, as it comes from its package, against a running server."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 from campaigns.models import ApiUser, Workspace
+from campaigns.runtime import jobs
 from campaigns.storage import journal
 from tests.conftest import or_skip
 from tests.factories import make_list, make_program, make_token, make_workspace
@@ -116,6 +118,22 @@ def test_it_requests_campaigns_with_values_of_its_own(theirs: NodeClient, worksp
         assert refused.value.codes == [code]
     errors = theirs.result("stats.errors")[0]["errors"]
     assert errors == [{"errorCode": "1003", "count": 1}, {"errorCode": "1013", "count": 1}]
+
+
+def test_it_exports_in_bulk_by_the_way_round_that_it_goes(theirs: NodeClient) -> None:
+    """To /rest/../bulk, to the letter."""
+    ann, bob = people(theirs, "Ann", "Bob")
+    today = timezone.now().date()
+    since = {"createdAt": {"startAt": f"{today - timedelta(days=1)}", "endAt": f"{today + timedelta(days=1)}"}}
+
+    [made] = theirs.result("bulkLeadExtract.create", ["id", "email"], since, {"format": "CSV"})
+    assert theirs.result("bulkLeadExtract.enqueue", made["exportId"])[0]["status"] == "Queued"
+    while jobs.work():
+        pass
+
+    assert theirs.result("bulkLeadExtract.statusTilCompleted", made["exportId"])[0]["numberOfRecords"] == 2
+    file = theirs.ask("bulkLeadExtract.file", made["exportId"])
+    assert file.splitlines() == ["id,email", f"{ann},ann@example.com", f"{bob},bob@example.com"]
 
 
 def test_it_is_told_when_its_secret_is_wrong(ours: Marketo, address: str) -> None:

@@ -1,6 +1,8 @@
 """The manual's token example, built, run and read wholly through Marketo's API (T06, T07, C06, C09, A01, A03)."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +17,16 @@ ACTIVITIES = "/rest/v1/activities"
 
 
 @pytest.fixture
-def client(house: str, own_environment: dict[str, str]) -> Integration:
-    """Knows nothing but the address and the credentials that an admin was shown."""
+def client(house: str, own_environment: dict[str, str]) -> Iterator[Integration]:
+    """Knows nothing but the address and the credentials that an admin was shown, which no log tells."""
     make_admin(own_environment)
     workspace = Workspace.made(Api(house, name="admin", password=PASSWORD), "Default")
     shown = workspace.post("api-users", name="CRM sync", role="marketer")
-    return RemoteMarketo(house, shown["client_id"], shown["client_secret"])
+    remote = RemoteMarketo(house, shown["client_id"], shown["client_secret"])
+    yield remote
+    logs = [each.read_text(errors="replace") for each in Path(own_environment["DATA_DIR"]).glob("*.log")]
+    assert logs
+    assert not [log for log in logs if shown["client_secret"] in log or remote.token in log]
 
 
 def test_t07_an_integration_builds_the_manuals_example_and_reads_who_qualified(client: Integration) -> None:

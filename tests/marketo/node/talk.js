@@ -4,6 +4,8 @@
 const { createInterface } = require("node:readline");
 const Marketo = require("node-marketo-rest");
 
+console.log = console.error; // the client chats, and standard output is for answers
+
 const [address, clientId, clientSecret] = process.argv.slice(2);
 const retry = { initialDelay: 10, maxDelay: 100 };
 const client = new Marketo({
