@@ -90,7 +90,8 @@ def _reasons(counted: Counter[str]) -> tuple[Reason, ...]:
 def _steps(shown: Shown, steps: dict[str, StepProgress]) -> dict[str, DryStep]:
     draft = shown.draft
     waits = Counter("|".join(stop.place) for stop in draft.stops if stop.until)
-    stuck = Counter(f"{'/'.join(each.path)}|{(each.step or '').lstrip('>?')}" for each in draft.parked)
+    waiting = [each for each in draft.parked if not each.reason]  # who is held did not come to the step
+    stuck = Counter(f"{'/'.join(each.path)}|{(each.step or '').lstrip('>?')}" for each in waiting)
     gone = {"|".join(place): people for place, people in draft.gone.items()}
     found = {}
     for place, step in steps.items():

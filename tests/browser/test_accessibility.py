@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.acting import choose
 from tests.browser.office import Workspace
 from tests.browser.pictures import Picture, of_fresh, of_places
 from tests.browser.screenshots import settle
@@ -55,6 +56,11 @@ def test_axe_finds_nothing_serious_in_a_nested_flow_its_run_and_its_people(page:
     found = faults(page, "flow")
     page.get_by_text("List", exact=True).click()
     found += faults(page, "list")
+    page.get_by_role("toolbar", name="Flow tools").get_by_role("button", name="Dry run").click()
+    choose(page, "With whom", "The first 100")
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_text("1 person played")).to_be_visible()
+    found += faults(page, "dry run")
     run = workspace.post(f"campaigns/{parent}/run", confirm_everyone=1, confirm_warnings=True)["run"]
     page.goto(f"/w/{workspace.id}/runs/{run}")
     expect(page.get_by_role("main").get_by_text("Done", exact=True)).to_be_visible()

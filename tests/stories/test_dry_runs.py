@@ -23,6 +23,7 @@ from tests.stories.acting import (
     let_pass,
     log_of,
     note,
+    on_list,
     published,
     request,
     requestable,
@@ -295,3 +296,23 @@ def test_w01_nobody_tries_out_a_campaign_or_a_person_of_another_workspace() -> N
     browser = browser_as(Role.VIEWER, workspace)
     assert browser.post(address, asked, content_type="application/json").status_code == 404
     assert browser_as(Role.ADMIN, other).post(address, {}, content_type="application/json").status_code == 404
+
+
+def test_c10_a_smart_list_that_cannot_be_judged_lets_nobody_into_a_dry_run() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    campaign = published(workspace, "Parent", score("+1"), who=smart_list(on_list(999)))
+    found = dry_run(campaign)
+    assert (found["people"], found["entered"]) == (0, 0)
+    assert found["notes"][0].startswith("Nobody qualifies: ")
+    assert dry_run(campaign, person=person.pk)["refused"][0]["people"] == 1
+
+
+def test_f08_a_dry_run_shows_who_would_be_stopped_by_an_error(stumble: str) -> None:
+    workspace = make_workspace()
+    make_person(workspace, city="Paris")
+    make_person(workspace, city="Rome")
+    found = dry_run(published(workspace, "Parent", step(stumble, city="Paris", id="bad"), score("+1", id="next")))
+    assert (found["entered"], found["done"], found["held"]) == (2, 1, 1)
+    assert found["stopped"][0]["words"].startswith("An unexpected error stopped the person at this step")
+    assert (found["steps"]["|bad"]["goes_on"], found["steps"]["|next"]["in"]) == (1, 1)
