@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.base import Frozen
@@ -77,10 +77,13 @@ def _held(workspace_id: int, targets: set[tuple[str, int | str]]) -> set[int]:
     return found
 
 
-def campaigns_reaching(workspace_id: int, target_type: str, ids: Iterable[int]) -> set[int]:
+def campaigns_reaching(
+    workspace_id: int, target_type: str, ids: Iterable[int] = (), *, names: Iterable[str] = ()
+) -> set[int]:
     """Campaigns whose published form names one of these, directly or through smart lists."""
     published = Reference.objects.filter(workspace_id=workspace_id, published=True)
-    users = published.filter(target_type=target_type, target_id__in=list(ids))
+    named = Q(target_id__in=list(ids)) | Q(target_id=None, target_name__in=list(names))
+    users = published.filter(named, target_type=target_type)
     campaigns: set[int] = set()
     lists: set[int] = set()
     while users:

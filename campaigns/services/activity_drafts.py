@@ -14,6 +14,7 @@ from campaigns.models import CustomActivityType
 from campaigns.selectors.outside.custom_activities import OutsideActivityType, draft_of, live_of, outside_type
 from campaigns.selectors.rights import require
 from campaigns.services.audit import audited
+from campaigns.services.campaigns.faults import recheck_users
 from campaigns.services.custom_activities import api_names, longer, refuse_senseless, refuse_too_many
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import load
@@ -88,7 +89,9 @@ def approve_draft(actor: Actor, *, workspace_id: int, type_id: int) -> OutsideAc
     found.name, found.description = content.name, content.description
     found.trigger_name, found.filter_name = content.trigger_name, content.filter_name
     found.approved, found.draft = True, None
-    return _touched(found)
+    shown = _touched(found)
+    recheck_users(workspace_id, "custom_activity", [found.pk])
+    return shown
 
 
 @audited("discarded the draft of", CustomActivityType, id="type_id")

@@ -8,6 +8,7 @@ from campaigns.models import MemberField
 from campaigns.selectors.rights import require
 from campaigns.selectors.used_by import refuse_while_used, used_by
 from campaigns.services.audit import audited
+from campaigns.services.campaigns.faults import recheck_users
 from campaigns.services.naming import clean_name, name_is_free
 from campaigns.services.placing import load
 
@@ -18,7 +19,8 @@ MOST_FIELDS = 100
 def create_member_field(
     actor: Actor, *, workspace_id: int, name: str, type: FieldType, api_name: str = "", description: str = ""
 ) -> MemberField:
-    """What members have under this name already stays as it is, whether it fits the type or not."""
+    """What members have under this name already stays as it is, whether it fits the type or not. Steps that write what
+    does not fit are told of."""
     require(actor, workspace_id, Role.ADMIN)
     if type is FieldType.SCORE:
         raise _wrong("type", "Members have no scores; take a whole number.")
@@ -26,9 +28,11 @@ def create_member_field(
         raise Invalid(f"A workspace has at most {MOST_FIELDS} member fields.")
     name = _clean(name)
     with name_is_free(name):
-        return MemberField.objects.create(
+        made = MemberField.objects.create(
             workspace_id=workspace_id, name=name, type=type, api_name=api_name, description=description
         )
+    recheck_users(workspace_id, "member_field", names=[made.name_normal])
+    return made
 
 
 @audited("described", MemberField, id="field_id")

@@ -15,7 +15,16 @@ from campaigns.selectors.rights import actor_for
 from campaigns.services.importing.whole import import_file
 from tests.definitions import execute, in_smart_list, is_requested, lives_in, rule, score, smart_list, step
 from tests.editing import draw, draw_smart_list, edit_smart_list
-from tests.factories import Browser, browser_of, make_email, make_people, make_person, make_user, make_workspace
+from tests.factories import (
+    Browser,
+    browser_of,
+    make_email,
+    make_people,
+    make_person,
+    make_program,
+    make_user,
+    make_workspace,
+)
 from tests.stories import acting as act
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +112,18 @@ def test_c10_steps_that_name_somebody_who_left_the_workspace_are_told_of(
     browser.post(roles, {"email": seller.email, "role": "viewer"})
     listens.refresh_from_db()
     assert listens.fault == ""
+
+
+def test_c10_a_member_field_of_a_type_that_steps_do_not_fit_is_told_of(workspace: Workspace, browser: Browser) -> None:
+    program = make_program(workspace)
+    writes = step("m1", "change_program_member_data", program=program.pk, attribute="Guests", value="many")
+    listens = draw(workspace, "Invites", writes, smart_list=smart_list(triggers=(is_requested(),)))
+    act.activate(listens)
+
+    browser.post(f"/api/v1/workspaces/{workspace.pk}/member-fields", {"name": "Guests", "type": "integer"})
+
+    ((kind, text),) = told(browser)
+    assert (kind, text.partition(":")[0]) == ("campaign_invalid", "“Invites” has become invalid")
 
 
 def test_c10_an_executable_whose_email_is_approved_again_lets_people_through_again(

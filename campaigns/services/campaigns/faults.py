@@ -33,10 +33,10 @@ def note_fault(campaign: SmartCampaign, fault: str, around: Surroundings) -> Non
         publish(CampaignBroke(campaign.workspace_id, campaign.pk, fault))
 
 
-def recheck_users(workspace_id: int, target_type: str, ids: Iterable[int]) -> None:
+def recheck_users(workspace_id: int, target_type: str, ids: Iterable[int] = (), *, names: Iterable[str] = ()) -> None:
     """After a change of these that may break, or mend, whoever names them. Plans hold what was broken when they were
     compiled, so they are compiled afresh."""
-    reaching = campaigns_reaching(workspace_id, target_type, ids)
+    reaching = campaigns_reaching(workspace_id, target_type, ids, names=names)
     if reaching:
         plans.forget(reaching)
         recheck(workspace_id, reaching)
