@@ -13,7 +13,7 @@ from typing import Any
 from bench import api_by_hand
 from bench.private import private_mb
 from campaigns.definitions.actor import SYSTEM
-from campaigns.definitions.exports import ActivitiesAsked, Column, Range
+from campaigns.definitions.exports import ActivitiesAsked, ExportColumn, Range
 from campaigns.models import Export, Job, Workspace
 from campaigns.runtime import jobs
 from campaigns.services.exports import create_export, enqueue_export
@@ -66,7 +66,7 @@ def work() -> Figures:
 def _export(workspace: Workspace, expected: int) -> Figures:
     now = datetime.now(UTC)
     asked = ActivitiesAsked(recorded=Range(start=now - timedelta(days=2), end=now + timedelta(days=2)))
-    columns = tuple(Column(name=each, heading=each) for each in COLUMNS)
+    columns = tuple(ExportColumn(name=each, heading=each) for each in COLUMNS)
     made = create_export(
         SYSTEM, workspace_id=workspace.pk, format="CSV", columns=columns, asked=asked, day=now - timedelta(days=1)
     )

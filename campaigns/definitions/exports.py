@@ -48,7 +48,7 @@ class MembersAsked(Frozen):
 Asked = PeopleAsked | ActivitiesAsked | MembersAsked
 
 
-class Column(Frozen):
+class ExportColumn(Frozen):
     """`name` is the door's name of a field."""
 
     name: str
@@ -59,7 +59,7 @@ class ExportOrder(Frozen):
     """`asked` is what its kind knows to read. Smart lists are those of the moment when it `began`."""
 
     workspace_id: int
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     asked: dict[str, Any]
     began: datetime
 

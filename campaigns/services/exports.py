@@ -13,7 +13,7 @@ from campaigns.definitions.actor import Actor
 from campaigns.definitions.exports import (
     ActivitiesAsked,
     Asked,
-    Column,
+    ExportColumn,
     Format,
     MembersAsked,
     PeopleAsked,
@@ -44,7 +44,7 @@ def write_files_by(kind: str, teller: Teller) -> None:
 
 @audited("ordered", Export)
 def create_export(
-    actor: Actor, *, workspace_id: int, format: Format, columns: tuple[Column, ...], asked: Asked, day: datetime
+    actor: Actor, *, workspace_id: int, format: Format, columns: tuple[ExportColumn, ...], asked: Asked, day: datetime
 ) -> ExportRow:
     """Nothing is read before it is queued. `day` is when the day began of which the quota is."""
     require(actor, workspace_id)

@@ -9,7 +9,7 @@ from campaigns.definitions.exports import (
     DELIMITERS,
     ActivitiesAsked,
     Asked,
-    Column,
+    ExportColumn,
     Format,
     MembersAsked,
     PeopleAsked,
@@ -43,7 +43,7 @@ def format_of(body: Body) -> Format:
     raise wrong_value("format", body.get("format"))
 
 
-def columns_of(kind: str, actor: Actor, workspace_id: int, body: Body) -> tuple[Column, ...]:
+def columns_of(kind: str, actor: Actor, workspace_id: int, body: Body) -> tuple[ExportColumn, ...]:
     """Of activities all of them unless some are named; otherwise they have to be named."""
     names = body.get("fields")
     if kind == "activities":
@@ -57,7 +57,7 @@ def columns_of(kind: str, actor: Actor, workspace_id: int, body: Body) -> tuple[
         if each not in known:
             raise Refused("1006", f"Field '{each:.100}' not found")
     headings = _object(body.get("columnHeaderNames") or {})
-    return tuple(Column(name=each, heading=str(headings.get(each, each))) for each in dict.fromkeys(names))
+    return tuple(ExportColumn(name=each, heading=str(headings.get(each, each))) for each in dict.fromkeys(names))
 
 
 def _known(kind: str, actor: Actor, workspace_id: int) -> set[str]:

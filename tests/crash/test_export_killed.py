@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.definitions.actor import SYSTEM
-from campaigns.definitions.exports import Column, PeopleAsked, Range
+from campaigns.definitions.exports import ExportColumn, PeopleAsked, Range
 from campaigns.models import Export, Job, Person, Workspace
 from campaigns.runtime import jobs
 from campaigns.services.exports import create_export, enqueue_export
@@ -58,7 +58,7 @@ def queued(workspace: Workspace) -> Export:
         SYSTEM,
         workspace_id=workspace.pk,
         format="CSV",
-        columns=(Column(name="id", heading="id"),),
+        columns=(ExportColumn(name="id", heading="id"),),
         asked=PeopleAsked(created=around),
         day=day,
     )

@@ -25,11 +25,12 @@ pytestmark = pytest.mark.django_db
 
 
 def test_f07_a_service_that_does_not_answer_costs_its_limit(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "LIMIT", 0.1)
     workspace = make_workspace()
     person = make_person(workspace)
     service.answering.clear()
-    run(published(workspace, "Parent", call(make_webhook(workspace, service)), note("after")))
+    with monkeypatch.context() as short:
+        short.setattr(sending, "LIMIT", 0.1)
+        run(published(workspace, "Parent", call(make_webhook(workspace, service)), note("after")))
     assert Delivery.objects.get().reason.startswith("There was no answer within")
     service.answering.set()
     let_pass(minutes=1)
