@@ -1,11 +1,10 @@
 """What the editor knows of the tokens in a draft: completion, and warnings of missing ones (T02, T05, T08)."""
 
-from typing import Any
-
 import pytest
 
 from campaigns.definitions.actor import Role
-from campaigns.models import SmartCampaign, Workspace
+from campaigns.models import Workspace
+from tests.api.drafting import address, save
 from tests.definitions import (
     execute,
     flow,
@@ -28,15 +27,6 @@ def workspace() -> Workspace:
 @pytest.fixture
 def browser(workspace: Workspace) -> Browser:
     return browser_as(Role.MARKETER, workspace)
-
-
-def address(campaign: SmartCampaign, page: str = "draft") -> str:
-    return f"/api/v1/workspaces/{campaign.workspace_id}/campaigns/{campaign.pk}/{page}"
-
-
-def save(browser: Browser, campaign: SmartCampaign, **edit: Any) -> Any:
-    campaign.refresh_from_db()
-    return browser.put(address(campaign), {"edit_number": campaign.edit_number, **edit})
 
 
 def test_t08_an_unknown_token_is_a_warning(browser: Browser, workspace: Workspace) -> None:

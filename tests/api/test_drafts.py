@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from campaigns.definitions.actor import Role
-from campaigns.models import Reference, SmartCampaign, Workspace
+from campaigns.models import Reference, Workspace
+from tests.api.drafting import address, published_flow, save
 from tests.definitions import (
     choice,
     execute,
@@ -34,21 +35,6 @@ def workspace() -> Workspace:
 @pytest.fixture
 def browser(workspace: Workspace) -> Browser:
     return browser_as(Role.MARKETER, workspace)
-
-
-def address(campaign: SmartCampaign, page: str = "draft") -> str:
-    return f"/api/v1/workspaces/{campaign.workspace_id}/campaigns/{campaign.pk}/{page}"
-
-
-def save(browser: Browser, campaign: SmartCampaign, **edit: Any) -> Any:
-    campaign.refresh_from_db()
-    return browser.put(address(campaign), {"edit_number": campaign.edit_number, **edit})
-
-
-def published_flow(campaign: SmartCampaign) -> Any:
-    campaign.refresh_from_db()
-    assert campaign.published is not None
-    return campaign.published.flow
 
 
 def test_a_save_answers_with_the_next_edit_number_and_words(browser: Browser, workspace: Workspace) -> None:

@@ -1,12 +1,11 @@
 """What is live changes only when it is published: revisions, refusals, confirmations (F10, C02, C10)."""
 
-from typing import Any
-
 import pytest
 from django.utils import timezone
 
 from campaigns.definitions.actor import Role
 from campaigns.models import Plan, Revision, Run, SmartCampaign, Workspace
+from tests.api.drafting import address, published_flow, save
 from tests.definitions import (
     execute,
     flow,
@@ -31,15 +30,6 @@ def browser(workspace: Workspace) -> Browser:
     return browser_as(Role.MARKETER, workspace)
 
 
-def address(campaign: SmartCampaign, page: str = "draft") -> str:
-    return f"/api/v1/workspaces/{campaign.workspace_id}/campaigns/{campaign.pk}/{page}"
-
-
-def save(browser: Browser, campaign: SmartCampaign, **edit: Any) -> Any:
-    campaign.refresh_from_db()
-    return browser.put(address(campaign), {"edit_number": campaign.edit_number, **edit})
-
-
 def run_of(campaign: SmartCampaign, state: str = "running") -> Run:
     plan, _ = Plan.objects.get_or_create(digest="x", defaults={"content": {}})
     return Run.objects.create(
@@ -50,12 +40,6 @@ def run_of(campaign: SmartCampaign, state: str = "running") -> Run:
         state=state,
         started_at=timezone.now(),
     )
-
-
-def published_flow(campaign: SmartCampaign) -> Any:
-    campaign.refresh_from_db()
-    assert campaign.published is not None
-    return campaign.published.flow
 
 
 def test_f10_a_save_counts_at_once_where_nothing_live_depends_on_it(browser: Browser, workspace: Workspace) -> None:

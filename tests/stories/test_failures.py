@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.errors import RunEnded
-from campaigns.models import Activity, Person, Run, Waiting
+from campaigns.models import Person, Run, Waiting
 from campaigns.runtime import record
 from campaigns.runtime.control import abort, retry_held
 from campaigns.runtime.record import Source
@@ -31,26 +31,10 @@ from tests.stories.acting import (
     work,
     write,
 )
+from tests.stories.trouble import failed, held, move, retry
 
 pytestmark = pytest.mark.django_db
 DESIGNER = Source("Designer")
-
-
-def move(person: Person, city: str) -> None:
-    record.change_people({person.pk: {"city": city}}, source=DESIGNER)
-
-
-def held(run: Run) -> list[int]:
-    return list(Waiting.objects.filter(run=run, state="held").values_list("entry", flat=True))
-
-
-def retry(started: Run) -> None:
-    assert retry_held(started, held(started)) == 1
-    work()
-
-
-def failed(person: Person) -> list[Activity]:
-    return [row for row in rows_of(person) if row.result == Activity.Result.FAILED]
 
 
 def test_f08_a_refused_step_is_logged_failed_for_that_person_who_goes_on() -> None:

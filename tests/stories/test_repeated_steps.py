@@ -2,9 +2,9 @@
 
 import pytest
 
-from campaigns.models import Activity, EntryContext, Person, Run, Waiting
+from campaigns.models import EntryContext, Person, Run
 from campaigns.runtime import launch, record
-from campaigns.runtime.control import retry_failed, retry_held
+from campaigns.runtime.control import retry_failed
 from campaigns.runtime.record import Source
 from tests.factories import make_person, make_program, make_token, make_workspace
 from tests.stories.acting import (
@@ -29,26 +29,10 @@ from tests.stories.acting import (
     wait,
     work,
 )
+from tests.stories.trouble import failed, move, retry
 
 pytestmark = pytest.mark.django_db
 DESIGNER = Source("Designer")
-
-
-def move(person: Person, city: str) -> None:
-    record.change_people({person.pk: {"city": city}}, source=DESIGNER)
-
-
-def held(run: Run) -> list[int]:
-    return list(Waiting.objects.filter(run=run, state="held").values_list("entry", flat=True))
-
-
-def retry(started: Run) -> None:
-    assert retry_held(started, held(started)) == 1
-    work()
-
-
-def failed(person: Person) -> list[Activity]:
-    return [row for row in rows_of(person) if row.result == Activity.Result.FAILED]
 
 
 def test_f08_retry_of_a_failed_step_repeats_that_one_step_once_with_todays_data() -> None:
