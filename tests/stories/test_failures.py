@@ -49,6 +49,16 @@ def test_f08_a_refused_step_is_logged_failed_for_that_person_who_goes_on() -> No
     assert values_of(good)["score"] == 10
 
 
+def test_f08_a_step_that_can_not_be_understood_is_logged_failed_and_everybody_goes_on() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    run(published(workspace, "Parent", step("send_pigeon"), score("+x", id="bad"), note("after")))
+    assert notes_of(person) == ["after"]
+    unknown, bad = failed(person)
+    assert unknown.reason == "This kind of step does not exist."
+    assert (bad.step, '"+x"' in (bad.reason or "")) == ("bad", True)
+
+
 def test_f08_a_refused_step_in_a_child_ends_neither_child_nor_parent() -> None:
     workspace = make_workspace()
     person = make_person(workspace, city="ten")
