@@ -268,41 +268,6 @@ def test_memberships_of_a_lead_say_whether_there_is_more() -> None:
     assert code(client.get("/rest/v1/leads/999999/listMembership.json")) == "1004"
 
 
-def test_members_of_a_program_go_forward_and_leave() -> None:
-    workspace = make_workspace()
-    program = make_program(workspace)
-    person = make_person(workspace)
-    client = Marketo(workspace)
-    root = f"/rest/v1/programs/{program.pk}/members"
-
-    def set_status(name: str) -> list[str]:
-        body = {"statusName": name, "input": [{"leadId": person.pk}, {"leadId": 999_999}]}
-        return reasons(result(client.post(f"{root}/status.json", body)))
-
-    assert set_status("Engaged") == ["created", "1004"]
-    assert set_status("Member") == ["1037", "1004"]
-    assert set_status("Success") == ["updated", "1004"]
-    [member] = result(client.get(f"{root}.json"))
-    assert (member["leadId"], member["statusName"]) == (person.pk, "Success")
-    [lead] = result(client.get(f"/rest/v1/leads/programs/{program.pk}.json", fields="email"))
-    assert lead["membership"]["progressionStatus"] == "Success"
-    assert reasons(result(client.post(f"{root}/delete.json", {"input": [{"leadId": person.pk}]}))) == ["deleted"]
-    assert code(client.post(f"{root}/status.json", {"statusName": "Gone", "input": [{"leadId": 1}]})) == "1025"
-
-
-def test_usage_has_todays_row_from_the_first_call_on() -> None:
-    client = Marketo(make_workspace())
-
-    [first] = result(client.get("/rest/v1/stats/usage.json"))
-    client.get("/rest/v1/nowhere.json")
-    [second] = result(client.get("/rest/v1/stats/usage/last7days.json"))
-    [errors] = result(client.get("/rest/v1/stats/errors.json"))
-
-    assert first["total"] == 0
-    assert (second["total"], second["users"]) == (2, [{"userId": "Sync", "count": 2}])
-    assert errors["errors"] == [{"errorCode": "610", "count": 1}]
-
-
 def test_w01_people_of_other_workspaces_are_not_there_and_viewers_change_nobody() -> None:
     here, there = make_workspace(), make_workspace()
     stranger = make_person(there, email=ANN)

@@ -1,4 +1,4 @@
-"""Members of programs found by what they are (reference 4.5)."""
+"""Members of programs: given a status, taken out, found by what they are (reference 4.5)."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.models import ProgramMember
 from tests.factories import make_member, make_people, make_person, make_program, make_workspace
-from tests.marketo.client import Marketo, code, result
+from tests.marketo.client import Marketo, code, reasons, result
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,25 @@ def test_w01_members_of_other_workspaces_are_neither_found_nor_changed() -> None
 
     assert code(client.get(members)) == "1013"
     assert code(client.post(members, {"input": [{"leadId": 1, "registrationCode": "x"}]})) == "1013"
+
+
+def test_members_of_a_program_go_forward_and_leave() -> None:
+    workspace = make_workspace()
+    program = make_program(workspace)
+    person = make_person(workspace)
+    client = Marketo(workspace)
+    root = f"/rest/v1/programs/{program.pk}/members"
+
+    def set_status(name: str) -> list[str]:
+        body = {"statusName": name, "input": [{"leadId": person.pk}, {"leadId": 999_999}]}
+        return reasons(result(client.post(f"{root}/status.json", body)))
+
+    assert set_status("Engaged") == ["created", "1004"]
+    assert set_status("Member") == ["1037", "1004"]
+    assert set_status("Success") == ["updated", "1004"]
+    [member] = result(client.get(f"{root}.json"))
+    assert (member["leadId"], member["statusName"]) == (person.pk, "Success")
+    [lead] = result(client.get(f"/rest/v1/leads/programs/{program.pk}.json", fields="email"))
+    assert lead["membership"]["progressionStatus"] == "Success"
+    assert reasons(result(client.post(f"{root}/delete.json", {"input": [{"leadId": person.pk}]}))) == ["deleted"]
+    assert code(client.post(f"{root}/status.json", {"statusName": "Gone", "input": [{"leadId": 1}]})) == "1025"
