@@ -7,7 +7,7 @@ from tests.browser.office import Workspace
 
 CAMPAIGN_TABS = ("overview", "smart-list", "flow", "schedule", "runs", "results", "members", "history")
 PROGRAM_TABS = ("overview", "tokens", "members")
-PLACES = ("people", "imports", "imports/new", "agenda", "queue", "fields", "web", "notices", "admin")
+PLACES = ("people", "imports", "imports/new", "agenda", "queue", "fields", "web", "notices", "admin", "audit")
 
 
 class Picture(NamedTuple):
@@ -49,7 +49,7 @@ def of_assets(demo: Workspace) -> Iterator[Picture]:
         yield Picture(f"demo/program-{tab}", f"{root}/programs/{first['program']}/{tab}")
     for tab in ("edit", "used-by"):
         yield Picture(f"demo/email-{tab}", f"{root}/emails/{first['email']}/{tab}")
-    for tab in ("rules", "people", "used-by"):
+    for tab in ("rules", "people", "history", "used-by"):
         yield Picture(f"demo/smart-list-{tab}", f"{root}/smart-lists/{first['smart_list']}/{tab}")
 
 
@@ -99,5 +99,7 @@ def of_fresh(fresh: Workspace) -> Iterator[Picture]:
     for tab in CAMPAIGN_TABS:
         yield Picture(f"fresh/campaign-{tab}", f"{root}/campaigns/{campaign}/{tab}")
     for kind in ("lists", "smart-lists", "emails"):
-        yield Picture(f"fresh/{kind}", f"{root}/{kind}/{fresh.post(kind, name='Guests', parent=None)['id']}")
+        page = f"{root}/{kind}/{fresh.post(kind, name='Guests', parent=None)['id']}"
+        yield Picture(f"fresh/{kind}", page)
+        yield Picture(f"fresh/{kind}-used-by", f"{page}/used-by")
     yield Picture("fresh/person", f"{root}/people/{fresh.make_person(email='ada@example.com')}")
