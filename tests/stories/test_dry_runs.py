@@ -288,6 +288,19 @@ def test_s05_a_dry_run_says_that_the_run_would_not_start() -> None:
     assert found["notes"] == ["A run would not start: 3 qualify, and the campaign is restricted to 2."]
 
 
+def test_f01_a_dry_run_says_that_random_samples_are_drawn_anew() -> None:
+    workspace = make_workspace()
+    person = make_person(workspace)
+    sample = {"kind": "random_sample", "params": {"percent": 50}}
+    split = step(
+        "change_score", choices=[choice("half", sample, field="score", change="+2")], field="score", change="+1"
+    )
+    campaign = published(workspace, "Parent", split)
+    first, second = (dry_run(campaign, person=person.pk) for _ in range(2))
+    assert first["notes"] == ["Random Sample draws people anew in each run."]
+    assert first["trace"][0]["branch"] == second["trace"][0]["branch"]
+
+
 def test_w01_nobody_tries_out_a_campaign_or_a_person_of_another_workspace() -> None:
     workspace, other = make_workspace(), make_workspace()
     campaign = published(workspace, "Parent", score("+1"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from campaigns.definitions.actor import Actor
 from campaigns.definitions.campaign import CampaignKind
-from campaigns.definitions.smart_list import SmartList
+from campaigns.definitions.smart_list import Rule, SmartList
 from campaigns.engine.checks import errors_among, kind_of
 from campaigns.engine.dry_run import DryDraft
 from campaigns.models import SmartCampaign
@@ -20,6 +20,7 @@ from campaigns.storage.plan_content import called_by, content_of_draft
 from campaigns.storage.plans import compile_content
 
 MOST_PEOPLE = 1000
+RANDOM = "random_sample"
 
 
 def try_out(
@@ -71,8 +72,16 @@ def _notes(campaign: SmartCampaign, first: FirstPeople, draft: DryDraft) -> Iter
         is CampaignKind.TRIGGER
     ):
         yield "Nothing triggered this dry run: trigger tokens are empty."
+    if any(choice.kind == RANDOM for choice in _conditions(draft)):
+        yield "Random Sample draws people anew in each run."
     limit = campaign.settings.get("person_limit")
     if limit and first.total is not None and first.total > limit and not campaign.executable:
         yield f"A run would not start: {first.total:,} qualify, and the campaign is restricted to {limit:,}."
     if any(each.wake_at for each in draft.parked):
         yield "Some people would wait for so many different moments that they were not followed to the end."
+
+
+def _conditions(draft: DryDraft) -> Iterator[Rule]:
+    for campaign in draft.plan.campaigns.values():
+        for step in campaign.planned.flow.steps:
+            yield from (choice.condition for choice in step.choices)
