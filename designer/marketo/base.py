@@ -17,8 +17,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from campaigns.definitions.actor import Actor
+from campaigns.definitions.actor import Actor, Role
 from campaigns.selectors.api_users import Caller, caller_of
+from campaigns.selectors.rights import require
 from campaigns.services.api_usage import count_call
 from designer.marketo import envelope, limits
 from designer.marketo.errors import Refused, answer_error, missing
@@ -26,6 +27,7 @@ from designer.marketo.parameters import Parameters
 from designer.parsing import JsonParser, is_storable
 
 METHODS = {"GET", "POST", "DELETE"}
+WRITING = {"POST", "DELETE"}
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -60,6 +62,7 @@ class View(APIView):
     content_negotiation_class = _OurOwn
     schema = None
     assets = False
+    changes = True  # something, by POST and DELETE: that takes a marketer
     noun = "Object"
     not_found = "Object not found"
     not_found_code: str | None = None  # where it is neither 1013 nor 702
@@ -128,6 +131,8 @@ class View(APIView):
         self.has_entered = True
         _measure(request)
         _override_method(request)
+        if self.changes and request.method in WRITING and hasattr(self, request.method.lower()):
+            require(**self.scope, role=Role.MARKETER)  # services ask again; here it comes before the parameters
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         if self.caller is not None:

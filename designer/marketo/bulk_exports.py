@@ -35,6 +35,7 @@ class ExportView(View):
 
     not_found = "Export not found"
     kind = "leads"
+    changes = False
 
     @property
     def one(self) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class MembersView(LeadView):
 
 class IsMemberView(MembersView):
     http_method_names = ("get", "post")
+    changes = False
 
     def post(self, request: Request, id: int) -> Response:
         return self.get(request, id)
