@@ -41,9 +41,7 @@ def people(
     """Whoever has a word that begins like each of `q`, and is on the list where one is given; counted on the first
     page only."""
     workspace = require(actor, workspace_id)
-    found = matching(seen_from(workspace), q)
-    if list_id is not None:
-        found = found.filter(list_memberships__list=_list(workspace_id, list_id))
+    found = found_people(workspace, q=q, list_id=list_id)
     start = after(cursor)
     rows, following = cut(
         list(found.filter(pk__gt=start).order_by("pk")[: PAGE_SIZE + 1]), PAGE_SIZE, lambda row: row.pk
@@ -57,6 +55,11 @@ def people(
         total=min(total, _MOST_COUNTED) if q else total,
         more=bool(q) and total > _MOST_COUNTED,
     )
+
+
+def found_people(workspace: Workspace, *, q: str = "", list_id: int | None = None) -> QuerySet[Person]:
+    found = matching(seen_from(workspace), q)
+    return found if list_id is None else found.filter(list_memberships__list=_list(workspace.pk, list_id))
 
 
 def seen_from(workspace: Workspace) -> QuerySet[Person]:

@@ -1,7 +1,5 @@
 """Imports of people: upload, mapping, start, progress, and what was not taken."""
 
-import csv
-import io
 from typing import Any
 
 from django.http import HttpResponse
@@ -28,6 +26,7 @@ from campaigns.selectors.imports import (
 from campaigns.services.importing.reading import MAX_BYTES
 from campaigns.services.importing.start import start_import, triggers_of_order
 from campaigns.services.importing.upload import upload
+from designer.api import sheets
 from designer.api.base import PageQuery, View, answer
 
 
@@ -88,19 +87,10 @@ class FaultsView(View):
     )
     def get(self, request: Request, ws: int, id: int) -> HttpResponse:
         job = import_job(self.actor, ws, id)
-        written = io.StringIO()
-        writer = csv.writer(written)
-        writer.writerow(["line", "column", "value", "reason"])
-        for line, *texts in faults(job):
-            writer.writerow([line, *(_harmless(text) for text in texts)])
-        response = HttpResponse(written.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+        lines = [("line", "column", "value", "reason"), *faults(job)]
+        response = HttpResponse(b"".join(sheets.pieces(lines)), content_type=sheets.TYPE)
         response["Content-Disposition"] = f'attachment; filename="import-{job.pk}-errors.csv"'
         return response
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet takes such texts for formulas; the apostrophe makes them text again."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 urls = [

@@ -1,28 +1,16 @@
 """Files of exports as they lie on the disk: whole, or the range of bytes that is asked for (reference 5.2)."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+
+from designer.streamed import FileAnswer
 
 TYPE = "text/csv"
 _CHUNK = 256 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-
-
-class FileAnswer(StreamingHttpResponse):
-    """Never in memory as a whole: behind an asynchronous server, too, a piece is read when the last one has left."""
-
-    def __init__(self, pieces: Iterator[bytes], **more: Any) -> None:
-        super().__init__(pieces, **more)
-        self._pieces = pieces
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while piece := await sync_to_async(_next)(self._pieces):
-            yield piece
 
 
 def answer(path: Path, range: str | None) -> HttpResponse | FileAnswer:
@@ -58,10 +46,6 @@ def _asked(range: str, size: int) -> tuple[int, int] | None:
 def _part(path: Path, first: int, length: int, *, status: int) -> FileAnswer:
     headers = {"Content-Length": str(length), "Accept-Ranges": "bytes"}
     return FileAnswer(_pieces(path, first, length), status=status, content_type=TYPE, headers=headers)
-
-
-def _next(pieces: Iterator[bytes]) -> bytes:
-    return next(pieces, b"")
 
 
 def _pieces(path: Path, first: int, length: int) -> Iterator[bytes]:

@@ -124,6 +124,7 @@ DOORS: dict[str, Door] = {
         "lists/<list>/used-by",
         "people",
         "people/<person>",
+        "people/export",
         "people/<person>/activities",
         "people/<person>/runs",
         "people/<person>/tasks",

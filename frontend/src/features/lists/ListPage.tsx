@@ -85,6 +85,7 @@ export default function ListPage({ id, tab }: { id: number; tab: string }) {
                 label="People on the list"
                 queryKey={[...keys.list(ws, id), 'people']}
                 read={(cursor) => readListPeople(ws, id, cursor)}
+                file={{ list: id }}
                 selection={canEdit ? { chosen, onChange: setChosen } : undefined}
                 tools={
                   chosen.size > 0 && (

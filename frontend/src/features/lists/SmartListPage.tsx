@@ -122,6 +122,7 @@ function People({ id }: { id: number }) {
         label="People who match"
         queryKey={[...keys.smartList(ws, id), 'people']}
         read={(cursor) => readSmartListPeople(ws, id, cursor)}
+        file={{ smart_list: id }}
         empty={
           <Empty icon={<IconFilter size={22} />} title="Nobody matches now">
             Change the filters, or wait: whoever comes to match shows here.

@@ -65,6 +65,7 @@ export default function PeoplePage() {
           label="People"
           queryKey={[...keys.people(ws), 'search', wanted]}
           read={(cursor) => readPeople(ws, { q: wanted, cursor })}
+          file={{ q: wanted }}
           selection={canEdit ? { chosen, onChange: setChosen } : undefined}
           tools={
             chosen.size > 0 && (

@@ -2,12 +2,14 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the table as a whole has the focus, arrows choose the row
 /** People, as many as there are: pages come while scrolling, only rows in sight are drawn. */
 
-import { Checkbox, Text } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { columnsOf, ownColumnsOf } from '@/domain/personColumns';
+import { type PeopleChoice, peopleFileAddress } from '@/shared/api/endpoints';
 import type { Page, PersonRow } from '@/shared/api/types';
 import { people as peopleWords, value } from '@/shared/format';
 import { routes } from '@/shared/routes';
@@ -30,9 +32,12 @@ type Props<Row> = {
   empty: ReactNode;
   selection?: Selection;
   tools?: ReactNode;
+  /** Whom the CSV file holds; without it there is none. */
+  file?: PeopleChoice;
 };
 
 export function PeopleTable<Row = PersonRow>(props: Props<Row>) {
+  const { id: ws } = useWorkspace();
   const query = useInfiniteQuery({
     queryKey: props.queryKey,
     queryFn: ({ pageParam }) => props.read(pageParam),
@@ -53,6 +58,19 @@ export function PeopleTable<Row = PersonRow>(props: Props<Row>) {
                   {total === null ? '' : `${pages[0]?.more ? 'More than ' : ''}${peopleWords(total)}`}
                 </Text>
                 {props.tools}
+                {props.file && rows.length > 0 && (
+                  <Button
+                    component="a"
+                    href={peopleFileAddress(ws, props.file)}
+                    download
+                    ml="auto"
+                    size="compact-sm"
+                    variant="subtle"
+                    leftSection={<IconDownload size={15} />}
+                  >
+                    Export as CSV
+                  </Button>
+                )}
               </div>
               {rows.length === 0 ? (
                 props.empty

@@ -21,6 +21,12 @@ export const readPeople = (
   ws: Ws,
   query: { q?: string; cursor?: Cursor; list?: number; smart_list?: number; limit?: number },
 ) => call<T.Page<T.PersonRow>>('get', `${W}/people`, { path: { ws }, query });
+/** Whom a CSV file shall hold: all, who is searched for, on a list, or in a smart list. */
+export type PeopleChoice = { q?: string; list?: number; smart_list?: number };
+export const peopleFileAddress = (ws: Ws, choice: PeopleChoice) => {
+  const asked = Object.entries(choice).filter(([, value]) => value);
+  return `/api/v1/workspaces/${ws}/people/export?${new URLSearchParams(asked.map(([name, value]) => [name, String(value)]))}`;
+};
 export const createPerson = (ws: Ws, values: { [field: string]: unknown }) =>
   call<T.Person>('post', `${W}/people`, { path: { ws }, body: { values } });
 export const readPerson = (ws: Ws, id: number) =>
