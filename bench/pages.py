@@ -80,7 +80,9 @@ def imported(manifest: dict[str, Any], name: str) -> set[str]:
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[str]:
     port = str(free_port())
-    environment = {**os.environ, "DATA_DIR": str(folder), "PORT": port, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    environment |= {"DATA_DIR": str(folder), "PORT": port, "DJANGO_SETTINGS_MODULE": "designer.settings"}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[1])
     address = f"http://127.0.0.1:{port}"
     with running(
         [sys.executable, "-m", "bench.page_house"],
