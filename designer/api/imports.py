@@ -87,7 +87,7 @@ class FaultsView(View):
     )
     def get(self, request: Request, ws: int, id: int) -> HttpResponse:
         job = import_job(self.actor, ws, id)
-        lines = [("line", "column", "value", "reason"), *faults(job)]
+        lines: list[tuple[sheets.Cell, ...]] = [("line", "column", "value", "reason"), *faults(job)]
         response = HttpResponse(b"".join(sheets.pieces(lines)), content_type=sheets.TYPE)
         response["Content-Disposition"] = f'attachment; filename="import-{job.pk}-errors.csv"'
         return response
