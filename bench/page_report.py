@@ -2,6 +2,8 @@
 
 from typing import Any
 
+FASTEST = 10_000
+
 
 def print_budgets(figures: dict[str, Any]) -> bool:
     script, console = figures["script"], figures["console"]
@@ -13,7 +15,8 @@ def print_budgets(figures: dict[str, Any]) -> bool:
         budget("console of a run of 1,000,000 activities, first frame", console["large_ms"], 1000, "ms"),
         budget("the same while activities arrive", console["streaming_ms"], 1000, "ms"),
         budget("memory of the page's process, most", console["private_mb"], 150, "MB"),
-        fact(f"after {console['rate']:,.0f} activities a second it has counted {seen}", seen_all(console)),
+        fact(f"{console['rate']:,.0f} activities a second arrived (wanted 10,000)", console["rate"] > FASTEST * 0.95),
+        fact(f"in the end the page has counted {seen}", seen_all(console)),
     ]
     print(f"  for comparison, a run of 1,000 activities: first frame {console['small_ms']:,.0f} ms")
     print(f"  heap of its scripts {console['heap_mb']:.0f} MB; longest task {console['longest_task_ms']:.0f} ms")
