@@ -2,21 +2,19 @@
 
 from typing import Any
 
-import pytest
 from asgiref.sync import async_to_sync
 from asgiref.testing import ApplicationCommunicator
 
 from designer import bodies
 from designer.asgi import application
 
-pytestmark = pytest.mark.django_db(transaction=True)
 MB = 1024 * 1024
 
 
-def send(*pieces: bytes, path: str = "/f/none", **headers: str) -> int | None:
+def send(*pieces: bytes, **headers: str) -> int | None:
     """The answer's status; None where the connection was given up."""
     given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": given}
+    scope = {"type": "http", "method": "POST", "path": "/sign-in", "query_string": b"", "headers": given}
 
     async def play() -> int | None:
         door = ApplicationCommunicator(application, scope | {"http_version": "1.1", "scheme": "http"})
@@ -44,4 +42,5 @@ def test_a_body_of_no_told_length_is_cut_off(settings: Any) -> None:
 
 
 def test_what_may_be_sent_arrives() -> None:
-    assert send(b"a=1", host="localhost", content_type="application/x-www-form-urlencoded") == 404
+    form = "application/x-www-form-urlencoded"
+    assert send(b"a=1", host="localhost", content_type=form) == 403, "the door itself answers: there is no CSRF cookie"
