@@ -66,7 +66,7 @@ def test_the_menu_key_makes_a_program_without_the_mouse(page: Page, workspace: W
     expect(row(page, "Events")).to_be_focused()
     press(page, "Shift+F10")
     expect(page.get_by_role("menu").locator(":focus")).to_have_count(1)
-    press(page, "ArrowDown", "ArrowDown")
+    press(page, "ArrowDown")
     expect(page.get_by_role("menuitem", name="New Program")).to_be_focused()
     press(page, "Enter")
     expect(page.get_by_role("dialog").get_by_label("Name")).to_be_focused()
