@@ -73,6 +73,9 @@ def lived_in(workspace: Workspace, admin: Browser) -> Made:
     make_tracker(workspace, "https://example.com")
     made["runs"] = run(campaign).pk
     root = f"/api/v1/workspaces/{workspace.pk}"
+    draft = f"{root}/smart-lists/{made['smart-lists']}"
+    saved = {"edit_number": _sent(admin.get(draft))["edit_number"], "smart_list": {"match": "any"}}
+    _sent(admin.put(f"{draft}/draft", saved))
     at = (timezone.now() + timedelta(days=2)).isoformat()
     _sent(admin.post(f"{root}/campaigns/{campaign.pk}/schedule/once", {"at": at}))
     _sent(admin.post(f"{root}/api-users", {"name": "CRM", "role": "viewer"}))
