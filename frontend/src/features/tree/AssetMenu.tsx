@@ -124,7 +124,7 @@ function Changes({ node }: { node: TreeNode }) {
         </Menu.Item>
       )}
       <Menu.Item
-        color="red"
+        color="var(--bad)"
         leftSection={<IconTrash size={16} />}
         onClick={() => open({ type: 'delete', node })}
       >
