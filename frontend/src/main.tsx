@@ -7,7 +7,9 @@ import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { fetchAhead } from './app/routes';
 
+fetchAhead(window.location.pathname);
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -8,8 +8,11 @@ import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
 import { Loading } from '@/shared/ui/states';
 import { NotFound } from './NotFound';
 
+const campaignPage = () => import('@/features/campaigns/CampaignPage');
+const runPage = () => import('@/features/run/RunPage');
+
 const Home = lazy(() => import('@/features/campaigns/HomePage'));
-const Campaign = lazy(() => import('@/features/campaigns/CampaignPage'));
+const Campaign = lazy(campaignPage);
 const Program = lazy(() => import('@/features/programs/ProgramPage'));
 const Folder = lazy(() => import('@/features/programs/FolderPage'));
 const SmartListAsset = lazy(() => import('@/features/lists/SmartListPage'));
@@ -20,7 +23,7 @@ const Person = lazy(() => import('@/features/people/PersonPage'));
 const Imports = lazy(() => import('@/features/imports/ImportsPage'));
 const NewImport = lazy(() => import('@/features/imports/NewImportPage'));
 const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
-const RunConsole = lazy(() => import('@/features/run/RunPage'));
+const RunConsole = lazy(runPage);
 const Form = lazy(() => import('@/features/web/FormPage'));
 const Web = lazy(() => import('@/features/web/WebPage'));
 const Queue = lazy(() => import('@/features/queue/QueuePage'));
@@ -31,6 +34,13 @@ const Audit = lazy(() => import('@/features/admin/AuditPage'));
 const Admin = lazy(() => import('@/features/admin/AdminPage'));
 
 const W = '/w/:ws';
+
+/** Fetches the address's page, if it is one of the large ones, while the server is still asked who is here. */
+export function fetchAhead(path: string) {
+  const page = path.split('/')[3];
+  const load = page === 'runs' ? runPage : page === 'campaigns' ? campaignPage : null;
+  load?.().catch(() => undefined); // whoever shows it asks for it again, and tells
+}
 
 export function Pages() {
   const { id: ws } = useWorkspace();
