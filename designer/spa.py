@@ -13,6 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from campaigns.selectors.users import me
+from designer.access import actor_of
+
 ENTRY = "src/main.tsx"
 
 
@@ -21,7 +24,9 @@ ENTRY = "src/main.tsx"
 @never_cache
 @ensure_csrf_cookie
 def app(request: HttpRequest) -> HttpResponse:
-    return render(request, "app.html", {"entry": built_entry()})
+    """With what it would ask first: who is here."""
+    known = me(actor_of(request.user)).model_dump(mode="json")
+    return render(request, "app.html", {"entry": built_entry(), "me": known})
 
 
 def no_such_api(request: HttpRequest) -> JsonResponse:

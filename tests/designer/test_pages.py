@@ -80,6 +80,7 @@ def test_every_page_of_the_app_is_the_same_shell(client: Client, ada: Any, built
         page = client.get(address)
         assert '<script type="module" src="/static/app/assets/main-1.js">' in page.content.decode()
         assert "/static/app/assets/main-1.css" in page.content.decode()
+        assert '"name": "ada"' in page.content.decode()
         assert "csrftoken" in page.cookies
         assert "no-store" in page.headers["Cache-Control"]
 

@@ -1,33 +1,58 @@
 /** What nearly every page asks: who am I, the tree, the kinds, the fields. */
 
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { type Names, namesFrom } from '@/domain/words';
 import * as api from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import type { Campaign, Field, TreeNode } from '@/shared/api/types';
+import type { Campaign, Field, Me, TreeNode } from '@/shared/api/types';
 import { useWorkspace } from './WorkspaceContext';
 
 const HOUR = 3_600_000;
 const NO_NODES: TreeNode[] = [];
 const NO_FIELDS: Field[] = [];
 
-export const useMe = () => useQuery({ queryKey: keys.me, queryFn: api.readMe, staleTime: HOUR });
+/** The page itself says who is here; a development server's page does not. */
+export function meFromPage(): Me | undefined {
+  const told = document.getElementById('me')?.textContent;
+  return told ? JSON.parse(told) : undefined;
+}
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: api.readMe,
+  staleTime: HOUR,
+  initialData: meFromPage,
+});
+export const catalogQuery = queryOptions({
+  queryKey: keys.catalog,
+  queryFn: api.readCatalog,
+  staleTime: HOUR,
+});
+export const fieldsQuery = queryOptions({
+  queryKey: keys.fields,
+  queryFn: api.readFields,
+  staleTime: 60_000,
+});
+export const treeQuery = (ws: number) =>
+  queryOptions({ queryKey: keys.tree(ws), queryFn: () => api.readTree(ws), staleTime: 30_000 });
+export const channelsQuery = (ws: number) =>
+  queryOptions({ queryKey: keys.channels(ws), queryFn: () => api.readChannels(ws), staleTime: 60_000 });
+
+export const useMe = () => useQuery(meQuery);
 
 export function useTree() {
   const { id } = useWorkspace();
-  return useQuery({ queryKey: keys.tree(id), queryFn: () => api.readTree(id), staleTime: 30_000 });
+  return useQuery(treeQuery(id));
 }
 
 export function useNodes(): TreeNode[] {
   return useTree().data?.nodes ?? NO_NODES;
 }
 
-export const useCatalog = () =>
-  useQuery({ queryKey: keys.catalog, queryFn: api.readCatalog, staleTime: HOUR });
+export const useCatalog = () => useQuery(catalogQuery);
 
-export const useFieldsQuery = () =>
-  useQuery({ queryKey: keys.fields, queryFn: api.readFields, staleTime: 60_000 });
+export const useFieldsQuery = () => useQuery(fieldsQuery);
 
 export function useFields(): Field[] {
   return useFieldsQuery().data ?? NO_FIELDS;
@@ -41,7 +66,7 @@ export function useFieldLabel(): (name: string) => string {
 
 export function useChannels() {
   const { id } = useWorkspace();
-  return useQuery({ queryKey: keys.channels(id), queryFn: () => api.readChannels(id), staleTime: 60_000 });
+  return useQuery(channelsQuery(id));
 }
 
 export function useCustomActivities() {
