@@ -13,7 +13,11 @@ export default defineConfig(({ command }) => ({
     outDir: 'dist',
     manifest: true,
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: 'src/main.tsx' },
+    rollupOptions: {
+      input: 'src/main.tsx',
+      // Every file costs a question: icons and small shared pieces come in one.
+      output: { codeSplitting: { groups: [{ name: 'icons', test: /@tabler/ }] } },
+    },
   },
   server: {
     port: 5173,
