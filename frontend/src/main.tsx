@@ -6,10 +6,10 @@ import '@mantine/spotlight/styles.css';
 import './app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/App';
-import { fetchAhead } from './app/routes';
+import { App, client } from './app/App';
+import { askAhead } from './app/ahead';
 
-fetchAhead(window.location.pathname);
+askAhead(client, window.location.pathname);
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -9,7 +9,7 @@ import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
 import { SignedIn } from './SignedIn';
 import { theme, variables } from './theme';
 
-const client = new QueryClient({
+export const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,

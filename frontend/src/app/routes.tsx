@@ -1,46 +1,37 @@
 /** Which page belongs to which address; every page is loaded when it is first needed. */
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useWorkspace } from '@/features/workspace/WorkspaceContext';
 import { routes } from '@/shared/routes';
 import { ErrorBoundary } from '@/shared/ui/ErrorBoundary';
 import { Loading } from '@/shared/ui/states';
 import { NotFound } from './NotFound';
+import { page } from './page';
 
-const campaignPage = () => import('@/features/campaigns/CampaignPage');
-const runPage = () => import('@/features/run/RunPage');
-
-const Home = lazy(() => import('@/features/campaigns/HomePage'));
-const Campaign = lazy(campaignPage);
-const Program = lazy(() => import('@/features/programs/ProgramPage'));
-const Folder = lazy(() => import('@/features/programs/FolderPage'));
-const SmartListAsset = lazy(() => import('@/features/lists/SmartListPage'));
-const StaticList = lazy(() => import('@/features/lists/ListPage'));
-const Email = lazy(() => import('@/features/emails/EmailPage'));
-const People = lazy(() => import('@/features/people/PeoplePage'));
-const Person = lazy(() => import('@/features/people/PersonPage'));
-const Imports = lazy(() => import('@/features/imports/ImportsPage'));
-const NewImport = lazy(() => import('@/features/imports/NewImportPage'));
-const ImportProgress = lazy(() => import('@/features/imports/ImportPage'));
-const RunConsole = lazy(runPage);
-const Form = lazy(() => import('@/features/web/FormPage'));
-const Web = lazy(() => import('@/features/web/WebPage'));
-const Queue = lazy(() => import('@/features/queue/QueuePage'));
-const Agenda = lazy(() => import('@/features/schedule/AgendaPage'));
-const Fields = lazy(() => import('@/features/admin/FieldsPage'));
-const Notices = lazy(() => import('@/features/notices/NoticesPage'));
-const Audit = lazy(() => import('@/features/admin/AuditPage'));
-const Admin = lazy(() => import('@/features/admin/AdminPage'));
+const Home = page(() => import('@/features/campaigns/HomePage'));
+export const Campaign = page(() => import('@/features/campaigns/CampaignPage'));
+const Program = page(() => import('@/features/programs/ProgramPage'));
+const Folder = page(() => import('@/features/programs/FolderPage'));
+const SmartListAsset = page(() => import('@/features/lists/SmartListPage'));
+const StaticList = page(() => import('@/features/lists/ListPage'));
+const Email = page(() => import('@/features/emails/EmailPage'));
+const People = page(() => import('@/features/people/PeoplePage'));
+const Person = page(() => import('@/features/people/PersonPage'));
+const Imports = page(() => import('@/features/imports/ImportsPage'));
+const NewImport = page(() => import('@/features/imports/NewImportPage'));
+const ImportProgress = page(() => import('@/features/imports/ImportPage'));
+export const RunConsole = page(() => import('@/features/run/RunPage'));
+const Form = page(() => import('@/features/web/FormPage'));
+const Web = page(() => import('@/features/web/WebPage'));
+const Queue = page(() => import('@/features/queue/QueuePage'));
+const Agenda = page(() => import('@/features/schedule/AgendaPage'));
+const Fields = page(() => import('@/features/admin/FieldsPage'));
+const Notices = page(() => import('@/features/notices/NoticesPage'));
+const Audit = page(() => import('@/features/admin/AuditPage'));
+const Admin = page(() => import('@/features/admin/AdminPage'));
 
 const W = '/w/:ws';
-
-/** Fetches the address's page, if it is one of the large ones, while the server is still asked who is here. */
-export function fetchAhead(path: string) {
-  const page = path.split('/')[3];
-  const load = page === 'runs' ? runPage : page === 'campaigns' ? campaignPage : null;
-  load?.().catch(() => undefined); // whoever shows it asks for it again, and tells
-}
 
 export function Pages() {
   const { id: ws } = useWorkspace();

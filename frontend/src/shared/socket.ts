@@ -17,6 +17,19 @@ export function socketAddress(path: string): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
 }
 
+const ahead = new Map<string, WebSocket>();
+
+/** Begins to connect while the page that will listen is still being fetched. The server waits to be spoken to. */
+export function connectAhead(address: string) {
+  ahead.set(address, new WebSocket(address));
+}
+
+function connected(address: string): WebSocket {
+  const early = ahead.get(address);
+  ahead.delete(address);
+  return early && early.readyState <= WebSocket.OPEN ? early : new WebSocket(address);
+}
+
 /** Returns the way to close it for good. */
 export function openSocket(address: string, handlers: Handlers): () => void {
   let socket: WebSocket | null = null;
@@ -27,22 +40,24 @@ export function openSocket(address: string, handlers: Handlers): () => void {
 
   function connect() {
     clearTimeout(timer);
-    socket = new WebSocket(address);
+    socket = connected(address);
     const current = socket;
     handlers.onState?.(everOpen || failures ? 'reconnecting' : 'connecting');
-    current.onopen = () => {
+    const opened = () => {
       failures = 0;
       handlers.onState?.('live');
       handlers.onOpen?.((message) => current.send(JSON.stringify(message)));
       if (everOpen) handlers.onBack?.();
       everOpen = true;
     };
+    current.onopen = opened;
     current.onmessage = ({ data }) => handlers.onMessage(JSON.parse(String(data)));
     current.onclose = () => {
       if (done || current !== socket) return;
       handlers.onState?.('reconnecting');
       timer = setTimeout(connect, DELAYS[Math.min(failures++, DELAYS.length - 1)]);
     };
+    if (current.readyState === WebSocket.OPEN) opened();
   }
 
   function comeBack() {

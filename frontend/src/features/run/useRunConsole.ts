@@ -1,15 +1,16 @@
 /** The run's console, alive: the socket's frames folded into one value, with the way back to earlier rows. */
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type Console, EMPTY_CONSOLE, foldRunEvent, type RunEvent } from '@/domain/run/console';
 import { cursorOf } from '@/domain/run/cursor';
 import { readRun, readRunActivities } from '@/shared/api/endpoints';
 import { keys } from '@/shared/api/keys';
-import { openSocket, type SocketState, socketAddress } from '@/shared/socket';
+import { openSocket, type SocketState } from '@/shared/socket';
 import { useWorkspace } from '../workspace/WorkspaceContext';
+import { runQuery, runSocket } from './queries';
 
 const PAGE = 500;
 const HANDLED = new Set(['snapshot', 'frame', 'refused']);
@@ -27,7 +28,7 @@ export function useRunConsole(run: number) {
 
   useEffect(
     () =>
-      openSocket(socketAddress(`/ws/workspaces/${ws}/runs/${run}`), {
+      openSocket(runSocket(ws, run), {
         onOpen: (send) => send({ type: 'follow', after: store.getState().cursor }),
         onMessage: (message) => {
           const event = message as RunEvent;
@@ -39,11 +40,7 @@ export function useRunConsole(run: number) {
   );
 
   // Where no socket gets through, the page still shows how the run stands.
-  const first = useQuery({
-    queryKey: keys.run(ws, run),
-    queryFn: () => readRun(ws, run),
-    refetchInterval: socket === 'live' ? false : 5000,
-  });
+  const first = useQuery({ ...runQuery(ws, run), refetchInterval: socket === 'live' ? false : 5000 });
   useEffect(() => {
     const { run: known } = store.getState();
     if (first.data && (!known || socket !== 'live')) store.setState({ run: { ...known, ...first.data } });
@@ -51,8 +48,11 @@ export function useRunConsole(run: number) {
 
   // A frame tells the state only; when it changes, the rest of the run is asked for once.
   const state = console.run?.state;
+  const known = useRef(state);
   useEffect(() => {
-    if (!state) return;
+    const before = known.current;
+    known.current = state;
+    if (!state || !before || state === before) return;
     client.invalidateQueries({ queryKey: keys.tree(ws) });
     let left = false;
     readRun(ws, run)
