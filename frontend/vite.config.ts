@@ -15,7 +15,7 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
       input: 'src/main.tsx',
-      // Every file costs a question: icons and small shared pieces come in one.
+      // Every file costs a question of its own, and an icon is small.
       output: { codeSplitting: { groups: [{ name: 'icons', test: /@tabler/ }] } },
     },
   },
